@@ -1,0 +1,26 @@
+"""carbondocs sets product carbon footprint certificates from structured data into PDF and DOCX."""
+
+from carbondocs.api import Renderer, render, validate
+from carbondocs.diagnostics import Diagnostic, Place, Severity
+from carbondocs.errors import CarbonDocsError, DataError, LayoutError, MachineError, TemplateError, UsageError
+from carbondocs.flow import Outcome, Rendition
+from carbondocs.issuer import Issuer, load_issuer
+
+__all__ = [
+    "CarbonDocsError",
+    "DataError",
+    "Diagnostic",
+    "Issuer",
+    "LayoutError",
+    "MachineError",
+    "Outcome",
+    "Place",
+    "Renderer",
+    "Rendition",
+    "Severity",
+    "TemplateError",
+    "UsageError",
+    "load_issuer",
+    "render",
+    "validate",
+]

@@ -1,0 +1,115 @@
+"""What programs call: render(), validate(), and a Renderer that keeps everything warm between documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from carbondocs.diagnostics import Diagnostic
+from carbondocs.errors import DataError, UsageError, one
+from carbondocs.faces import Face, faces_in
+from carbondocs.flow import Outcome, Row, Stock
+from carbondocs.issuer import Issuer, load_issuer, sample_issuer
+from carbondocs.kinds import kind
+from carbondocs.kinds.base import Setting
+from carbondocs.language import locale as locale_named
+from carbondocs.pipeline import render_one, validate_one
+from carbondocs.templating.pack import find_pack
+from carbondocs.workspace import shipped
+
+Data = Mapping[str, Any] | Row
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """Renders documents for one issuer; keeps fonts, templates and engines warm, and is safe across threads.
+
+    ``issuer`` is a profile's path or an Issuer (the built-in sample issuer where it is absent); ``templates`` are
+    packs, or folders of packs, that come before the built-in ones; ``locale`` is ``zh-CN``, ``en`` or ``zh-CN+en``;
+    ``stock`` is ``preprinted`` for paper that has the ornament already.
+    """
+
+    issuer: Issuer | Path | str | None = None
+    templates: Sequence[Path | str] = ()
+    locale: str = "zh-CN"
+    stock: Stock = "plain"
+    _issuer: Issuer = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        given = self.issuer
+        issuer = given if isinstance(given, Issuer) else load_issuer(Path(given)) if given else sample_issuer()
+        object.__setattr__(self, "_issuer", issuer)
+
+    def render(self, kind_name: str, data: Data, formats: Sequence[str] = ("pdf", "docx")) -> Outcome:
+        """One document in each of ``formats``.
+
+        Raises DataError with all diagnostics where the data breaks rules, TemplateError where a template is wrong,
+        UsageError for an unknown kind, format or language.
+        """
+        outcome = self.attempt(kind_name, data, formats)
+        if outcome.failed:
+            raise DataError(outcome.diagnostics)
+        return outcome
+
+    def attempt(self, kind_name: str, data: Data, formats: Sequence[str] = ("pdf", "docx")) -> Outcome:
+        """As render(), but wrong data gives an outcome with its diagnostics and without artifacts."""
+        chosen = kind(kind_name)
+        unknown = [name for name in formats if name not in chosen.formats]
+        if unknown or not formats:
+            raise UsageError(
+                one("format.unknown", "{kind} has no format {format}.", "Use one of {known}.",
+                    kind=kind_name, format=", ".join(unknown) or "''", known=", ".join(chosen.formats))
+            )  # fmt: skip
+        pack = find_pack(kind_name, self._pack_places())
+        return render_one(chosen, _row(data), pack, formats, self._setting())
+
+    def render_batch(
+        self, kind_name: str, rows: Iterable[Data], formats: Sequence[str] = ("pdf", "docx")
+    ) -> Iterator[Outcome]:
+        """The outcomes of many documents, one by one; a wrong one doesn't stop the others."""
+        for data in rows:
+            yield self.attempt(kind_name, data, formats)
+
+    def validate(self, kind_name: str, data: Data) -> tuple[Diagnostic, ...]:
+        """All findings about the data; empty when all is well."""
+        return tuple(validate_one(kind(kind_name), _row(data), self._setting()))
+
+    def _setting(self) -> Setting:
+        return Setting(self._issuer, locale_named(self.locale), self._issuer.today(), self._faces(), self.stock)
+
+    def _faces(self) -> tuple[Face, ...]:
+        added = self._issuer.profile.fonts
+        faces = faces_in(shipped("fonts"))
+        return faces + faces_in(self._issuer.folder.root / added) if added else faces
+
+    def _pack_places(self) -> tuple[Path, ...]:
+        own = self._issuer.profile.templates
+        places = (*self.templates, *([self._issuer.folder.root / own] if own else []))
+        return tuple(Path(place) for place in places)
+
+
+def render(
+    kind: str,
+    data: Data,
+    formats: Sequence[str] = ("pdf", "docx"),
+    *,
+    issuer: Issuer | Path | str | None = None,
+    templates: Sequence[Path | str] = (),
+    locale: str = "zh-CN",
+    stock: Stock = "plain",
+) -> Outcome:
+    """Render one document; ``result.artifacts["pdf"].content`` is its bytes. See Renderer for the arguments."""
+    return Renderer(issuer, templates, locale, stock).render(kind, data, formats)
+
+
+def validate(
+    kind: str, data: Data, *, issuer: Issuer | Path | str | None = None, locale: str = "zh-CN"
+) -> tuple[Diagnostic, ...]:
+    """All findings about the data of one document; empty when all is well."""
+    return Renderer(issuer, locale=locale).validate(kind, data)
+
+
+def _row(data: Data) -> Row:
+    return data if isinstance(data, Row) else Row(data)

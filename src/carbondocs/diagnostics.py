@@ -1,0 +1,92 @@
+"""What is wrong, where, and what to do about it.
+
+A diagnostic carries its words as a template and its values, so that the same finding can be told in
+English or in Chinese long after it was made; ``str()`` gives English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: an error stops the document, a warning doesn't."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class Message:
+    """A sentence with named gaps, kept apart from its values so that it can be translated."""
+
+    template: str
+    values: tuple[tuple[str, str], ...] = ()
+
+    def __str__(self) -> str:
+        return self.worded(self.template)
+
+    def worded(self, template: str) -> str:
+        """The sentence in the words of ``template``, its translation."""
+        return template.format_map(dict(self.values)) if self.values else template
+
+
+def message(template: str, **values: object) -> Message:
+    """A message from an English template with ``{named}`` gaps and the values that fill them."""
+    return Message(template, tuple((name, str(value)) for name, value in values.items()))
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is wrong: a file and the place in it (``products[3].footprint``, ``Sheet1!C17``)."""
+
+    source: str = ""
+    path: str = ""
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.source, self.path) if part)
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One finding.
+
+    ``code`` is a stable name that programs can act on; ``clause`` names the rule that was broken, where one was.
+    """
+
+    code: str
+    message: Message
+    hint: Message = Message("")
+    place: Place = Place()
+    clause: str = ""
+    severity: Severity = Severity.ERROR
+
+    def __str__(self) -> str:
+        clause = f" [{self.clause}]" if self.clause else ""
+        place = f"{self.place}: " if str(self.place) else ""
+        return f"{place}{self.severity}: {self.message}{clause}"
+
+
+@dataclass
+class Report:
+    """The findings of one document or run, in the order in which they were made."""
+
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Diagnostic]:
+        return iter(self.findings)
+
+    def add(self, *findings: Diagnostic) -> None:
+        """Add findings."""
+        self.findings.extend(findings)
+
+    def extend(self, findings: Iterable[Diagnostic]) -> None:
+        """Add all of ``findings``."""
+        self.findings.extend(findings)
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The findings that stop a document."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)

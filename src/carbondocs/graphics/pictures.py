@@ -1,0 +1,88 @@
+"""Pictures that people supply: seals, signatures, logos. Checked before anything is set."""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import dataclass, field
+from functools import lru_cache
+from io import BytesIO
+
+from carbondocs.diagnostics import message
+from carbondocs.errors import InvalidValue
+from carbondocs.workspace import Folder
+
+MAX_PIXELS = 40_000_000
+
+_MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A sound PNG, JPEG or SVG; ``aspect`` is width divided by height."""
+
+    content: bytes = field(repr=False)
+    media_type: str
+    aspect: float
+
+
+def load_picture(folder: Folder, name: str) -> Picture:
+    """The picture of that name; InvalidValue if it is missing, no picture, or larger than MAX_PIXELS."""
+    return _checked(name, folder.read(name))
+
+
+@lru_cache(maxsize=64)
+def _checked(name: str, content: bytes) -> Picture:
+    return _svg(name, content) if content.lstrip()[:1] == b"<" else _raster(name, content)
+
+
+def _raster(name: str, content: bytes) -> Picture:
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(BytesIO(content), formats=tuple(_MEDIA_TYPES))
+        width, height = image.size
+        if width * height > MAX_PIXELS:
+            raise _too_large(name, width, height)
+        image.load()
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
+        if isinstance(error, InvalidValue):
+            raise
+        raise _no_picture(name) from error
+    except Image.DecompressionBombError as error:
+        raise _too_large(name) from error
+    return Picture(content, _MEDIA_TYPES[str(image.format)], width / height)
+
+
+def _svg(name: str, content: bytes) -> Picture:
+    from defusedxml.common import DefusedXmlException
+    from defusedxml.ElementTree import ParseError, fromstring
+
+    try:
+        root = fromstring(content, forbid_dtd=True)
+        box = [float(number) for number in root.get("viewBox", "").replace(",", " ").split()]
+        if not root.tag.endswith("}svg") or len(box) != 4 or min(box[2:]) <= 0:
+            raise _no_picture(name)
+    except (ParseError, DefusedXmlException, ValueError) as error:
+        if isinstance(error, InvalidValue):
+            raise
+        raise _no_picture(name) from error
+    return Picture(content, "image/svg+xml", box[2] / box[3])
+
+
+def _no_picture(name: str) -> InvalidValue:
+    return InvalidValue(
+        "picture.broken",
+        message("The file {name} is not a picture that can be used.", name=name),
+        message("Give a PNG, a JPEG, or an SVG with a viewBox and without a DOCTYPE."),
+    )
+
+
+def _too_large(name: str, width: object = "?", height: object = "?") -> InvalidValue:
+    return InvalidValue(
+        "picture.large",
+        message("The picture {name} has {width} × {height} pixels; the limit is {limit} pixels in all.",
+                name=name, width=width, height=height, limit=f"{MAX_PIXELS:,}"),
+        message("Scale it down: 600 pixels per inch of its printed size are plenty."),
+    )  # fmt: skip

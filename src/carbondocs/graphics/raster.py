@@ -1,0 +1,167 @@
+"""SVG into PDF and PNG: the one place that knows CairoSVG.
+
+A drawing stands alone: whatever it would load, from the network or from a file, is refused. The same SVG gives the
+same bytes, for nothing that is written carries a time.
+"""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING, NoReturn
+from xml.etree.ElementTree import ParseError
+
+from carbondocs.errors import MachineError, TemplateError, one
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MAX_PIXELS = 60_000_000
+
+_MM_PER_INCH = 25.4
+_MM_PER_UNIT = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96, "": 25.4 / 96}
+_LENGTH = re.compile(r"\s*(\d+(?:\.\d*)?|\.\d+)\s*([a-z]*)\s*")
+
+
+def svg_to_pdf(svg: str) -> bytes:
+    """The drawing as a PDF of one page, as large as its ``width`` and ``height`` say, without date or producer.
+
+    Raises:
+        TemplateError: the drawing isn't well-formed SVG, has no size, or would load something.
+        MachineError: the library cairo is missing.
+    """
+    _size(svg)
+    return _without_dates(_drawn("PDFSurface", svg))
+
+
+def svg_to_png(svg: str, *, dpi: float, transparent: bool) -> bytes:
+    """The drawing as a PNG of exactly its size in inches times ``dpi`` pixels, on white unless ``transparent``.
+
+    Raises:
+        TemplateError: as for `svg_to_pdf`; or the picture would have more than `MAX_PIXELS` pixels.
+        MachineError: the library cairo is missing.
+    """
+    width, height = (max(1, round(length / _MM_PER_INCH * dpi)) for length in _size(svg))
+    if width * height > MAX_PIXELS:
+        raise _too_large(width, height)
+    background = None if transparent else "white"
+    drawn = _drawn("PNGSurface", svg, output_width=width, output_height=height, background_color=background)
+    return _packed(drawn, dpi, transparent)
+
+
+def _size(svg: str) -> tuple[float, float]:
+    """Width and height of the drawing in mm."""
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        root = fromstring(svg.encode(), forbid_dtd=True)
+    except (ParseError, ValueError) as error:
+        raise _broken(error) from error
+    return _millimetres(root.get("width", "")), _millimetres(root.get("height", ""))
+
+
+def _millimetres(length: str) -> float:
+    match = _LENGTH.fullmatch(length)
+    if match is None or match[2] not in _MM_PER_UNIT or float(match[1]) == 0:
+        raise TemplateError(
+            one(
+                "svg.size",
+                "The drawing doesn't say how large it is: its width or height is “{length}”.",
+                'Give the svg element both, with a unit: width="60mm" height="85mm".',
+                length=length,
+            )
+        )
+    return float(match[1]) * _MM_PER_UNIT[match[2]]
+
+
+def _drawn(surface: str, svg: str, **options: object) -> bytes:
+    """What that surface of CairoSVG makes of the drawing."""
+    try:
+        import cairosvg
+    except OSError as error:
+        raise _no_cairo() from error
+    try:
+        convert = getattr(cairosvg.surface, surface).convert
+        drawn: bytes = convert(bytestring=svg.encode(), unsafe=False, url_fetcher=_refuse, **options)
+    except (ParseError, ValueError, RecursionError) as error:
+        raise _broken(error) from error
+    return drawn
+
+
+def _refuse(url: str, resource_type: str) -> NoReturn:
+    raise TemplateError(
+        one(
+            "svg.reference",
+            "The drawing would load “{url}” ({resource_type}).",
+            "Draw everything in the SVG itself; it may not refer to other files or addresses.",
+            url=url if len(url) <= 80 else f"{url[:80]}…",
+            resource_type=resource_type,
+        )
+    )
+
+
+def _too_large(width: int, height: int) -> TemplateError:
+    return TemplateError(
+        one(
+            "svg.large",
+            "The drawing would have {width} × {height} pixels; the limit is {limit} pixels in all.",
+            "Ask for fewer dots per inch or a smaller size.",
+            width=width,
+            height=height,
+            limit=f"{MAX_PIXELS:,}",
+        )
+    )
+
+
+def _broken(reason: Exception) -> TemplateError:
+    return TemplateError(
+        one(
+            "svg.broken",
+            "The drawing can't be read as SVG: {reason}",
+            "Check that it is well-formed XML, without a DOCTYPE, and that nothing in it uses itself.",
+            reason=reason,
+        )
+    )
+
+
+def _no_cairo() -> MachineError:
+    return MachineError(
+        one(
+            "cairo.missing",
+            "The library cairo is missing, so drawings can't be turned into PDF or PNG.",
+            "Install it: “apt install libcairo2” on Debian and Ubuntu, “brew install cairo” on macOS.",
+        )
+    )
+
+
+def _without_dates(pdf: bytes) -> bytes:
+    """The PDF without the /Info that cairo writes, and with an id made of its content."""
+    import pikepdf
+
+    packed = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        del document.docinfo
+        document.save(packed, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return packed.getvalue()
+
+
+def _packed(png: bytes, dpi: float, transparent: bool) -> bytes:
+    """The PNG as small as it can be without a changed pixel, with its resolution and nothing else."""
+    from PIL import Image
+
+    with Image.open(BytesIO(png)) as drawn:
+        image = _with_palette(drawn.convert("RGBA" if transparent else "RGB"))
+    packed = BytesIO()
+    image.save(packed, "PNG", optimize=True, dpi=(dpi, dpi))
+    return packed.getvalue()
+
+
+def _with_palette(image: Image) -> Image:
+    """The picture with a palette where it is flat enough for one to hold every colour; itself where it isn't."""
+    from PIL.Image import Dither, Quantize
+
+    colours = image.getcolors(256)
+    if colours is None:
+        return image
+    flat = image.quantize(len(colours), method=Quantize.FASTOCTREE, dither=Dither.NONE)
+    return flat if flat.convert(image.mode).tobytes() == image.tobytes() else image

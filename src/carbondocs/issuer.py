@@ -1,0 +1,124 @@
+"""The certification body's profile, ``issuer.toml``: who issues, with which seal, colours and conventions."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, StringConstraints, ValidationError
+
+from carbondocs.diagnostics import Diagnostic, Place, message
+from carbondocs.errors import DataError, InvalidValue
+from carbondocs.graphics.pictures import Picture, load_picture
+from carbondocs.values.approval_number import ApprovalNumber
+from carbondocs.values.dates import Day, EndConvention
+from carbondocs.values.findings import diagnose
+from carbondocs.values.model import Model
+from carbondocs.values.picture_name import PictureName
+from carbondocs.values.text import Address, Line, Name
+from carbondocs.workspace import Folder, shipped
+
+PROFILE = "issuer.toml"
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+UrlPattern = Annotated[str, StringConstraints(pattern=r"^https?://[!-~]+$", max_length=300)]
+
+
+class Profile(Model):
+    """What ``issuer.toml`` holds. Files are named relative to its folder."""
+
+    name: Name = Field(title="认证机构名称")
+    name_en: Name | None = Field(None, title="认证机构英文名称")
+    address: Address = Field(title="地址")
+    address_en: Address | None = Field(None, title="英文地址")
+    approval_number: ApprovalNumber = Field(title="认证机构批准号")
+    website: Line | None = Field(None, title="网站")
+    phone: Line | None = Field(None, title="电话")
+    query_site: Line | None = Field(
+        None, title="查询网站", description="Where certificates can be looked up; the website where it is absent."
+    )
+    verification_url: UrlPattern = Field(
+        title="核验网址", description="What the QR code links to; {number} stands for the certificate number."
+    )
+    signatory: Name | None = Field(None, title="证书签发人")
+    signatory_en: Name | None = Field(None, title="证书签发人英文名")
+    signature: PictureName | None = Field(None, title="签名图")
+    seal: PictureName | None = Field(None, title="印章图")
+    logo: PictureName | None = Field(None, title="机构标志图")
+    accent: Colour = Field("#0B4D3A", title="主色")
+    validity_end: EndConvention = Field(
+        EndConvention.DAY_BEFORE, title="有效期截止日约定",
+        description="Whether a certificate ends on the day before its anniversary or on that day.",
+    )  # fmt: skip
+    fonts: Line | None = Field(None, title="字体目录", description="A folder of further faces that the body has licensed.")
+    templates: Line | None = Field(None, title="模板目录", description="A folder with template packs of the body's own.")
+    sample_day: Day | None = Field(
+        None, title="样张日期",
+        description="Only in a sample profile: all that it renders is marked as a sample, and this day is its today.",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Issuer:
+    """A profile with its folder and its pictures, all of them checked."""
+
+    profile: Profile
+    folder: Folder
+    pictures: dict[str, Picture]
+
+    @property
+    def sample(self) -> bool:
+        """Whether all that this issuer renders is a sample."""
+        return self.profile.sample_day is not None
+
+    def today(self) -> date:
+        """The day that counts as today."""
+        return self.profile.sample_day or date.today()
+
+    def verification_url(self, number: str) -> str:
+        """Where the certificate of that number can be looked up."""
+        return self.profile.verification_url.replace("{number}", number)
+
+    @property
+    def query_site(self) -> str:
+        """Where certificates of this body can be looked up."""
+        return self.profile.query_site or self.profile.website or self.profile.verification_url.split("{")[0]
+
+
+def sample_issuer() -> Issuer:
+    """The fictitious body that comes with carbondocs; its documents are marked 样张 / SAMPLE."""
+    return load_issuer(shipped("samples") / "issuer" / PROFILE)
+
+
+def load_issuer(path: Path) -> Issuer:
+    """The issuer of that profile; DataError with all findings where it is wrong."""
+    source = path.name
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        profile = Profile.model_validate(raw)
+    except FileNotFoundError as error:
+        raise DataError([Diagnostic("issuer.missing", message("There is no issuer's profile {path}.", path=path),
+                                    message("Check the path given with --issuer."))]) from error  # fmt: skip
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError([Diagnostic("issuer.syntax", message("This is not a TOML file: {reason}.", reason=error),
+                                    message("Mend that place."), Place(source))]) from error  # fmt: skip
+    except ValidationError as error:
+        raise DataError(diagnose(error, Profile, lambda at: Place(source, at))) from error
+    return Issuer(profile, folder := Folder(path.parent), _pictures(profile, folder, source))
+
+
+def _pictures(profile: Profile, folder: Folder, source: str) -> dict[str, Picture]:
+    pictures, findings = {}, []
+    for role in ("signature", "seal", "logo"):
+        name = getattr(profile, role)
+        try:
+            if name:
+                pictures[role] = load_picture(folder, name)
+        except InvalidValue as error:
+            findings.append(Diagnostic(error.code, error.problem, error.hint, Place(source, role)))
+    if findings:
+        raise DataError(findings)
+    return pictures

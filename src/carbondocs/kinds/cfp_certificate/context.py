@@ -1,0 +1,253 @@
+"""What the templates of the product carbon footprint label certificate may see (附件3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from carbondocs.faces import face
+from carbondocs.graphics.label import LabelContext, label_context
+from carbondocs.graphics.pictures import Picture
+from carbondocs.graphics.qr import QrCode, qr_code
+from carbondocs.issuer import Issuer
+from carbondocs.kinds.base import Context, Setting
+from carbondocs.kinds.cfp_certificate.record import CfpCertificate, Product
+from carbondocs.kinds.cfp_certificate.rules import VALIDITY_YEARS
+from carbondocs.kinds.parts import Body, Fact, body, colours, watermark
+from carbondocs.language import Locale, Phrase
+from carbondocs.values.dates import validity_end
+from carbondocs.values.party import Party
+
+_SIGNATURE = "signatory.signature"
+
+
+@dataclass(frozen=True)
+class Footprint:
+    """The certified value: its digits and unit, or where the annex states it, words that say so."""
+
+    label: Phrase
+    value: str
+    unit: str
+    elsewhere: Phrase
+
+
+@dataclass(frozen=True)
+class AnnexRow:
+    """One product of the annex; the value is parted at its decimal point so that values align on it."""
+
+    index: int
+    name: Phrase
+    model: Phrase
+    whole: str
+    fraction: str
+
+
+@dataclass(frozen=True)
+class PageCount:
+    """证书附页（第X页，共X页) in one language, parted where the page numbers stand."""
+
+    lang: str
+    before: str
+    between: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Annex:
+    """证书附页: the table of the products, and the words around it."""
+
+    heading: tuple[PageCount, ...]
+    table_title: Phrase
+    columns: tuple[Phrase, ...]
+    rows: tuple[AnnexRow, ...]
+    fraction_digits: int
+    closing: Phrase
+
+
+@dataclass(frozen=True)
+class CertificateContext(Context):
+    """The main page and, where there are several products, the annex."""
+
+    number: Fact
+    applicant: Fact
+    manufacturer: Fact
+    factory: Fact
+    certification_unit: Fact
+    product: Fact
+    functional_unit: Fact
+    system_boundary: Fact
+    data_period: Fact
+    footprint: Footprint
+    certification_mode: Fact
+    standards: Fact
+    conformity: Phrase
+    validity: Phrase
+    prevails: Phrase
+    dates: tuple[Fact, ...]
+    signatory: Fact
+    body: Body
+    label: LabelContext | None
+    label_caption: Phrase
+    qr: QrCode | None
+    qr_caption: Phrase
+    notice: Phrase
+    annex: Annex | None
+
+
+def certificate_context(
+    record: CfpCertificate, pictures: Mapping[str, Picture], setting: Setting
+) -> CertificateContext:
+    """Work out all that the certificate's templates show."""
+    say, pick = setting.locale.say, setting.locale.pick
+    issuer = setting.issuer
+    number = str(record.number) if record.number else ""
+    url = record.verification_url or (issuer.verification_url(number) if number else None)
+    return CertificateContext(
+        lang=setting.locale.lang,
+        title=say("产品碳足迹标识认证证书"),
+        name=number,
+        watermark=watermark(setting, draft=record.draft),
+        colours=colours(issuer),
+        pictures={} if record.draft else _pictures(record, pictures, issuer),
+        number=Fact(say("证书编号："), (Phrase(number) if number else say("（待统一赋予）"),)),
+        applicant=_party(say("认证委托人名称及地址："), record.applicant, setting.locale),
+        manufacturer=_party(say("生产者名称及地址："), record.manufacturer, setting.locale),
+        factory=_party(say("生产企业名称及地址："), record.factory, setting.locale),
+        certification_unit=Fact(
+            say("认证单元："), (pick(record.certification_unit, record.certification_unit_en),)
+        ),
+        product=Fact(
+            say("产品名称/规格/型号："),
+            (_product(record.products[0], setting.locale) if len(record.products) == 1 else say("见附页"),),
+        ),
+        functional_unit=Fact(
+            say("功能单位/声明单位："), (pick(record.functional_unit.text, record.functional_unit.text_en),)
+        ),
+        system_boundary=Fact(say("系统边界："), (pick(record.system_boundary, record.system_boundary_en),)),
+        data_period=Fact(
+            say("数据时间边界："),
+            (say("{start}至{end}", start=setting.locale.day(record.data_period.start),
+                 end=setting.locale.day(record.data_period.end)),),
+        ),
+        footprint=_footprint(record, setting.locale),
+        certification_mode=Fact(say("认证模式："), (_fixed(record.certification_mode, setting.locale),)),
+        standards=Fact(say("认证依据标准/技术要求："), _standards(record, setting.locale)),
+        conformity=say(
+            "上述产品符合《{general}》、《{specific}》的要求。",
+            general=pick(record.rules.general, record.rules.general_en),
+            specific=pick(record.rules.specific, record.rules.specific_en),
+        ),
+        validity=say(
+            "本证书的有效性依据发证机构的监督获得保持，证书信息可在{site}上查询。", site=issuer.query_site
+        ),
+        prevails=say("本证书英文内容为译文，以中文文本为准。") if setting.locale.translated else Phrase(""),
+        dates=_dates(record, setting),
+        signatory=Fact(say("证书签发人："), (_signatory(record, setting),)),
+        body=body(issuer, setting.locale),
+        label=_label(record, setting),
+        label_caption=say("产品碳足迹认证标识"),
+        qr=qr_code(url) if url else None,
+        qr_caption=say("二维码"),
+        notice=_notice(record, setting),
+        annex=_annex(record, setting.locale) if len(record.products) > 1 else None,
+    )  # fmt: skip
+
+
+def _party(label: Phrase, party: Party, locale: Locale) -> Fact:
+    return Fact(label, (locale.pick(party.name, party.name_en), locale.pick(party.address, party.address_en)))
+
+
+def _product(product: Product, locale: Locale) -> Phrase:
+    details = [text for text in (product.specification, product.model) if text]
+    name = locale.pick(product.name, product.name_en)
+    return Phrase(" / ".join([name.main, *details]), name.also)
+
+
+def _fixed(text: str, locale: Locale) -> Phrase:
+    return locale.say(text) if locale.knows(text) else locale.pick(text)
+
+
+def _footprint(record: CfpCertificate, locale: Locale) -> Footprint:
+    label = locale.say("功能单位/声明单位产品碳足迹：")
+    sole = record.products[0].footprint if len(record.products) == 1 else None
+    certified = record.footprint or sole
+    if certified is None:
+        return Footprint(label, "", "", locale.say("见附页"))
+    return Footprint(label, certified.grouped, certified.unit_text, Phrase(""))
+
+
+def _standards(record: CfpCertificate, locale: Locale) -> tuple[Phrase, ...]:
+    english = record.standards_en or (None,) * len(record.standards)
+    return tuple(locale.pick(*pair) for pair in zip(record.standards, english, strict=True))
+
+
+def _dates(record: CfpCertificate, setting: Setting) -> tuple[Fact, ...]:
+    say, day = setting.locale.say, setting.locale.day
+    if record.issued_on is None:
+        blank = (say("（发证时填写）"),)
+        return (Fact(say("发证日期："), blank), Fact(say("有效期至："), blank))
+    end = record.expires_on or _end(record.issued_on, setting)
+    reissue = [Fact(say("换证日期："), (day(record.reissued_on),))] if record.reissued_on else []
+    return (
+        Fact(say("发证日期："), (day(record.issued_on),)),
+        *reissue,
+        Fact(say("有效期至："), (day(end),)),
+    )
+
+
+def _end(issued: date, setting: Setting) -> date:
+    return validity_end(issued, VALIDITY_YEARS, setting.issuer.profile.validity_end)
+
+
+def _signatory(record: CfpCertificate, setting: Setting) -> Phrase:
+    if record.signatory:
+        return setting.locale.pick(record.signatory.name, record.signatory.name_en)
+    profile = setting.issuer.profile
+    return setting.locale.pick(profile.signatory or "", profile.signatory_en)
+
+
+def _pictures(record: CfpCertificate, own: Mapping[str, Picture], issuer: Issuer) -> dict[str, Picture]:
+    """Seal and signature; the issuer's standing signature is not another signatory's."""
+    if record.signatory is None:
+        return dict(issuer.pictures)
+    sealed = {role: picture for role, picture in issuer.pictures.items() if role != "signature"}
+    return sealed | {"signature": own[_SIGNATURE]} if _SIGNATURE in own else sealed
+
+
+def _label(record: CfpCertificate, setting: Setting) -> LabelContext | None:
+    certified = record.footprint or (record.products[0].footprint if len(record.products) == 1 else None)
+    return label_context(certified.grouped, face(setting.faces, "CarbonDocs Hei", 700).path) if certified else None
+
+
+def _notice(record: CfpCertificate, setting: Setting) -> Phrase:
+    if setting.issuer.sample:
+        return setting.locale.say("样张，仅供展示，不具证书效力")
+    return setting.locale.say("草稿，未赋予证书编号，不具证书效力") if record.draft else Phrase("")
+
+
+def _annex(record: CfpCertificate, locale: Locale) -> Annex:
+    columns = ("序号", "产品名称", "规格/型号", "功能单位/声明单位产品碳足迹（kgCO₂e）")
+    rows = tuple(_annex_row(index, product, record, locale) for index, product in enumerate(record.products, 1))
+    number = Phrase(str(record.number)) if record.number else locale.say("（待统一赋予）")
+    return Annex(
+        heading=_page_counts(locale),
+        table_title=locale.say("产品碳足迹认证信息汇总表"),
+        columns=tuple(locale.say(column) for column in columns),
+        rows=rows,
+        fraction_digits=max(len(row.fraction) for row in rows),
+        closing=locale.say("此证书附件需与编号{number}的中国产品碳足迹标识认证证书同时使用方为有效。", number=number),
+    )
+
+
+def _page_counts(locale: Locale) -> tuple[PageCount, ...]:
+    heading = locale.say("证书附页（第{page}页，共{pages}页）", page="\x00", pages="\x00")
+    texts = [(text, lang) for text, lang in zip((heading.main, heading.also), locale.tongues, strict=False) if text]
+    return tuple(PageCount(lang, *text.split("\x00")) for text, lang in texts)
+
+
+def _annex_row(index: int, product: Product, record: CfpCertificate, locale: Locale) -> AnnexRow:
+    certified = product.footprint or record.footprint
+    whole, point, fraction = certified.grouped.partition(".") if certified else ("", "", "")
+    model = " / ".join(text for text in (product.specification, product.model) if text)
+    return AnnexRow(index, locale.pick(product.name, product.name_en), Phrase(model), whole, point + fraction)

@@ -1,0 +1,33 @@
+"""What a renderer is, and the table of them."""
+
+from __future__ import annotations
+
+import threading
+from importlib import import_module
+from typing import Protocol
+
+from carbondocs.flow import Rendition
+from carbondocs.kinds.base import Context, Setting
+from carbondocs.templating.pack import Pack
+
+
+class Renderer(Protocol):
+    """Lays a context out in one format. Safe to call from several threads."""
+
+    def render(self, pack: Pack, context: Context, setting: Setting) -> Rendition:
+        """The document in this format; TemplateError or LayoutError where it can't be made."""
+        ...
+
+
+_RENDERERS = {"pdf": "PdfRenderer", "docx": "DocxRenderer"}
+_made: dict[str, Renderer] = {}
+_making = threading.Lock()
+
+
+def renderer(name: str) -> Renderer:
+    """The process's one renderer for a format; its engine is loaded on first use."""
+    with _making:
+        if name not in _made:
+            module = import_module(f"carbondocs.renderers.{name}")
+            _made[name] = getattr(module, _RENDERERS[name])()
+        return _made[name]

@@ -1,0 +1,44 @@
+"""The drawings of a pack, as SVG: the ornament layer, the label mark, the QR code."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from carbondocs.errors import TemplateError, one
+from carbondocs.graphics.guilloche import border
+from carbondocs.kinds.base import Context
+from carbondocs.templating.environment import fill, names
+from carbondocs.templating.pack import Pack
+
+
+
+def drawing(pack: Pack, name: str, context: Context) -> str:
+    """The drawing of that name in the pack, made with the document's context."""
+    template = pack.manifest.drawings.get(name)
+    if template is None:
+        known = ", ".join(sorted({*pack.manifest.drawings, *context.pictures}))
+        raise TemplateError(
+            one("picture.unknown", "There is no picture {name}.", "Use one of {known}.", name=name, known=known)
+        )
+    return fill(pack.folders, template, names(context))
+
+
+def layer(pack: Pack, context: Context) -> str | None:
+    """The ornament behind every page, or None where the pack has none. Drawn once for each pack and colour."""
+    manifest = pack.manifest
+    if manifest.layer is None:
+        return None
+    return _layer(pack.folders, manifest.layer, manifest.page, tuple(sorted(context.colours.items())))
+
+
+@lru_cache(maxsize=8)
+def _layer(
+    folders: tuple[Path, ...], template: str, page: tuple[float, float], colours: tuple[tuple[str, str], ...]
+) -> str:
+    width, height = page
+    return fill(
+        folders,
+        template,
+        {"border": border(width, height), "page": {"width": width, "height": height}, "colours": dict(colours)},
+    )

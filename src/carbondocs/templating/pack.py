@@ -1,0 +1,87 @@
+"""A pack: the folder of templates for one kind of document, which a designer owns."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+
+from carbondocs.diagnostics import Diagnostic, Place, message
+from carbondocs.errors import InvalidValue, TemplateError
+from carbondocs.values.findings import diagnose
+from carbondocs.values.model import Model
+from carbondocs.workspace import Folder, shipped
+
+MANIFEST = "pack.toml"
+
+
+class Manifest(Model):
+    """What ``pack.toml`` holds.
+
+    ``sheets`` are the HTML templates, in their order; one that comes out empty is left out. ``single_page`` names
+    those that must fit one page. ``drawings`` are SVG templates by the name under which pages and Word files show
+    them; ``layer`` is the ornament behind every page, which pre-printed stock has already.
+    """
+
+    kind: str
+    version: str
+    description: str = ""
+    page: tuple[float, float] = Field((210, 297), description="Width and height in mm.")
+    sheets: tuple[str, ...]
+    single_page: tuple[str, ...] = ()
+    style: str = "style.css"
+    layer: str | None = None
+    drawings: dict[str, str] = {}
+    word: str | None = None
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A manifest and the folders where its templates are looked for, the designer's before the built-in ones."""
+
+    manifest: Manifest
+    folders: tuple[Path, ...]
+
+    def read(self, name: str) -> bytes:
+        """The bytes of a file of the pack; InvalidValue where it has none of that name."""
+        for folder in self.folders[:-1]:
+            try:
+                return Folder(folder).read(name)
+            except InvalidValue as error:
+                if error.code != "file.missing":
+                    raise
+        return Folder(self.folders[-1]).read(name)
+
+    @cached_property
+    def word(self) -> bytes:
+        """The bytes of the Word template."""
+        return self.read(self.manifest.word or "")
+
+
+def find_pack(kind: str, places: tuple[Path, ...] = ()) -> Pack:
+    """The pack of a kind, out of ``places`` (packs, or folders of packs) or else the built-in one."""
+    built_in = shipped("templates")
+    for place in (*places, built_in):
+        for folder in (place, place / kind):
+            if (folder / MANIFEST).is_file():
+                manifest = _manifest(folder / MANIFEST)
+                if manifest.kind == kind:
+                    return Pack(manifest, tuple(dict.fromkeys((folder, built_in / kind, built_in))))
+    raise TemplateError(
+        [Diagnostic("pack.missing", message("There is no template pack for {kind}.", kind=kind),
+                    message("Check the folder given with --templates."))]
+    )  # fmt: skip
+
+
+def _manifest(path: Path) -> Manifest:
+    source = f"{path.parent.name}/{path.name}"
+    try:
+        return Manifest.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise TemplateError([Diagnostic("pack.syntax", message("This is not a TOML file: {reason}.", reason=error),
+                                        message("Mend that place."), Place(source))]) from error  # fmt: skip
+    except ValidationError as error:
+        raise TemplateError(diagnose(error, Manifest, lambda at: Place(source, at))) from error

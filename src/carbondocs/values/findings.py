@@ -1,0 +1,103 @@
+"""What pydantic found, told as diagnostics: place, what is wrong, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from carbondocs.diagnostics import Diagnostic, Message, Place, message
+from carbondocs.errors import InvalidValue
+
+_EXPECTED = {
+    "string_type": message("Give a text, in quotation marks."),
+    "bool_type": message("Give true or false."),
+    "int_type": message("Give a whole number."),
+    "list_type": message("Give a list."),
+    "tuple_type": message("Give a list."),
+    "dict_type": message("Give named values (a mapping)."),
+    "model_type": message("Give named values (a mapping)."),
+    "model_attributes_type": message("Give named values (a mapping)."),
+}
+
+
+def diagnose(error: ValidationError, model: type[BaseModel], place: Callable[[str], Place]) -> list[Diagnostic]:
+    """All findings of a failed validation of ``model``; ``place`` turns a path into a place."""
+    return [_diagnostic(found, model, place) for found in error.errors(include_url=False)]
+
+
+def dotted(location: tuple[int | str, ...]) -> str:
+    """A location as people write it: ``products[3].footprint``, counted from 0."""
+    path = ""
+    for part in location:
+        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else part
+    return path
+
+
+def _diagnostic(found: ErrorDetails, model: type[BaseModel], place: Callable[[str], Place]) -> Diagnostic:
+    path, kind = dotted(found["loc"]), found["type"]
+    here = place(path)
+    cause = found.get("ctx", {}).get("error")
+    if isinstance(cause, InvalidValue):
+        return Diagnostic(cause.code, cause.problem, cause.hint, here, cause.clause)
+    if kind == "missing":
+        return Diagnostic("field.missing", message("{field} is missing.", field=path), message("Add it."), here)
+    if kind == "extra_forbidden":
+        return _unknown(found["loc"], model, here)
+    if kind in _EXPECTED:
+        return Diagnostic(
+            "field.type", message("{field} is not what is expected here.", field=path),
+            _EXPECTED[kind], here,
+        )  # fmt: skip
+    if kind in {"enum", "literal_error"}:
+        allowed = found["ctx"]["expected"]
+        return Diagnostic(
+            "field.choice", message("{field} has an unknown value.", field=path),
+            message("Use one of {allowed}.", allowed=allowed), here,
+        )  # fmt: skip
+    if kind in {"too_short", "too_long"}:
+        return Diagnostic(
+            "field.length", message("{field} holds too few or too many entries.", field=path),
+            _bounds(found), here,
+        )  # fmt: skip
+    return Diagnostic(
+        "field.value", message("{field} is not valid: {reason}.", field=path, reason=found["msg"]), place=here
+    )
+
+
+def _bounds(found: ErrorDetails) -> Message:
+    context = found.get("ctx", {})
+    if "min_length" in context:
+        return message("Give at least {count}.", count=context["min_length"])
+    return message("Give at most {count}.", count=context["max_length"])
+
+
+def _unknown(location: tuple[int | str, ...], model: type[BaseModel], place: Place) -> Diagnostic:
+    known = sorted(_fields_at(location[:-1], model))
+    name = str(location[-1])
+    near = get_close_matches(name, known, n=1)
+    hint = (
+        message("Did you mean {near}?", near=near[0])
+        if near
+        else message("Take it out. The fields known here: {known}.", known=", ".join(known))
+    )
+    return Diagnostic("field.unknown", message("There is no field {field}.", field=dotted(location)), hint, place)
+
+
+def _fields_at(location: tuple[int | str, ...], model: type[BaseModel]) -> Iterator[str]:
+    holder: type[BaseModel] | None = model
+    for part in location:
+        if isinstance(part, str) and holder and part in holder.model_fields:
+            holder = next(_models_in(holder.model_fields[part].annotation), None)
+    if holder:
+        yield from holder.model_fields
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models_in(argument)
