@@ -39,7 +39,8 @@ lock: $(venv)/.created
 	build/lock/bin/python -m pip install --quiet --disable-pip-version-check '.[dev]'
 	echo '# Every package that carbondocs runs, is tested and is built with. Made by: make lock' > build/lock/constraints.txt
 	build/lock/bin/python -m pip freeze --exclude carbondocs >> build/lock/constraints.txt
-	cp build/lock/constraints.txt constraints.txt
+	mv build/lock/constraints.txt constraints.txt
+	rm -rf build/lock
 
 clean:
 	rm -rf $(venv) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

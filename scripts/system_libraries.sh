@@ -38,8 +38,9 @@ missing=$(missing_packages | xargs)
 [ -n "$missing" ] || exit 0
 
 if ! command -v apt-get >/dev/null; then
-    echo "Please install Pango, HarfBuzz with its subsetter, Fontconfig, cairo and Python's venv module, then run make again:" \
-        "dnf install pango harfbuzz fontconfig cairo, or brew install pango harfbuzz fontconfig cairo." >&2
+    echo "Missing (by Debian's names): $missing. Install Pango, HarfBuzz with its subsetter, Fontconfig, cairo and Python's" \
+        "venv module, then run make again: dnf install pango harfbuzz fontconfig cairo," \
+        "or brew install pango harfbuzz fontconfig cairo." >&2
     exit 1
 fi
 

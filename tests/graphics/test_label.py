@@ -155,11 +155,11 @@ def test_the_same_value_gives_the_same_bytes() -> None:
 def test_what_is_no_value_is_refused(value: str) -> None:
     with pytest.raises(InvalidValue) as refused:
         label_context(value, HEI)
-    assert refused.value.code == "label-value"
+    assert refused.value.code == "label.value"
 
 
 @pytest.mark.parametrize("value", ["123,456,789.01", "1234567890123", "888888888888"])
 def test_more_digits_than_can_be_read_are_refused(value: str) -> None:
     with pytest.raises(InvalidValue) as refused:
         label_context(value, HEI)
-    assert refused.value.code == "label-value-too-long"
+    assert refused.value.code == "label.too_long"

@@ -60,7 +60,7 @@ def test_space_has_width_but_no_ink() -> None:
 def test_a_character_that_the_face_lacks_is_refused_by_name() -> None:
     with pytest.raises(InvalidValue, match=r"碳 \(U\+78B3\)") as refused:
         outline("CO₂碳", LATIN, 10)
-    assert refused.value.code == "character-without-glyph"
+    assert refused.value.code == "glyph.missing"
 
 
 def test_threads_draw_the_same() -> None:

@@ -95,7 +95,7 @@ def test_the_same_payload_gives_the_same_path() -> None:
 
 @pytest.mark.parametrize(
     ("payload", "correction", "code"),
-    [("", "M", "qr-empty"), ("x" * 1001, "L", "qr-too-long"), ("碳" * 1000, "H", "qr-too-long")],
+    [("", "M", "qr.empty"), ("x" * 1001, "L", "qr.too_long"), ("碳" * 1000, "H", "qr.too_long")],
 )
 def test_what_no_code_can_hold_is_refused(payload: str, correction: Correction, code: str) -> None:
     with pytest.raises(InvalidValue) as refused:

@@ -13,12 +13,14 @@ from pathlib import Path
 
 from carbondocs.diagnostics import message
 from carbondocs.errors import InvalidValue
+from carbondocs.faces import Face, face
 from carbondocs.graphics.outlines import Outline, outline
 
 MARK_WIDTH, MARK_HEIGHT = 60.0, 72.0
 """The size of the drawing in its own units: 5 wide to 6 high, scaled in proportion only."""
 
 UNIT, WORDS = "kgCO₂e", "碳足迹"
+ELSEWHERE = "见附页"
 
 _VALUE = re.compile(r"−?[0-9][0-9,]*(\.[0-9]+)?")
 
@@ -34,6 +36,7 @@ _TRACKING = -0.03
 # The lines follow the lean of the foot: value, unit and words stand on three axes.
 _MIDDLE = 42.2
 _VALUE_AXIS, _UNIT_AXIS, _WORDS_AXIS = 30.6, 31.8, 34.0
+_ELSEWHERE_SIZE = 11.5
 _WORDS_SIZE, _WORDS_BASE, _WORDS_TRACKING = 5.7, 64.5, 0.1
 
 
@@ -76,7 +79,7 @@ class LabelContext:
     width: float
     height: float
     value: Line
-    unit: Line
+    unit: Line | None
     words: Line
     inks: Inks
 
@@ -84,35 +87,49 @@ class LabelContext:
 def label_context(value_text: str, face: Path, inks: Inks = COLOUR, height: float = 28.0) -> LabelContext:
     """The mark for a value as it is to be printed, ``68.35`` or ``128,450.5``, ``height`` mm high.
 
-    ``face`` is the file of a sturdy bold face, which sets digits, unit and words.
+    Where the products of a certificate differ, ELSEWHERE stands in the value's place. ``face`` is the file of a
+    sturdy bold face, which sets digits, unit and words.
 
     Raises:
-        InvalidValue: the text is no value, it has more digits than can be read in the mark, or the face lacks one.
+        InvalidValue: the text is no value, or has more digits than can be read in the mark.
     """
-    text = _checked(value_text)
-    value = outline(text, face, _value_size(text, face), tracking=_TRACKING)
-    digits = outline("0", face, _value_size(text, face))
-    digit_height = digits.bottom - digits.top
-    unit_height = min(max(digit_height / 2, _UNIT_LOWEST), _UNIT_TALLEST)
-    unit = outline(UNIT, face, unit_height / _ink_height("C", face))
-    gap = max(_LEADING * unit_height, value.bottom - digits.bottom + _COMMA_GAP)
-    unit_base = _MIDDLE + (digit_height + gap + unit_height) / 2
-    value_base = unit_base - unit_height - gap - digits.bottom
+    value, unit = _words_lines(face) if value_text == ELSEWHERE else _value_lines(_checked(value_text), face)
     return LabelContext(
-        title=f"{WORDS} {text} {UNIT}",
+        title=" ".join([WORDS, value_text, *([UNIT] if unit else [])]),
         width=round(height * MARK_WIDTH / MARK_HEIGHT, 3),
         height=height,
-        value=_centred(value, _VALUE_AXIS, value_base),
-        unit=_centred(unit, _UNIT_AXIS, unit_base),
+        value=value,
+        unit=unit,
         words=_centred(outline(WORDS, face, _WORDS_SIZE, tracking=_WORDS_TRACKING), _WORDS_AXIS, _WORDS_BASE),
         inks=inks,
     )
 
 
+def label_face(faces: tuple[Face, ...]) -> Path:
+    """The file of the face that sets the mark."""
+    return face(faces, "CarbonDocs Hei", 700).path
+
+
+def _value_lines(text: str, face: Path) -> tuple[Line, Line]:
+    value = outline(text, face, _value_size(text, face), tracking=_TRACKING)
+    digits = outline("0", face, _value_size(text, face))
+    digit_height = digits.bottom - digits.top
+    unit_height = min(max(digit_height / 2, _UNIT_LOWEST), _UNIT_TALLEST)
+    unit = outline(UNIT, face, unit_height / _ink_height("C", face))
+    top = _MIDDLE - (digit_height + (1 + _LEADING) * unit_height) / 2
+    unit_base = top + digit_height + (1 + _LEADING) * unit_height
+    return _centred(value, _VALUE_AXIS, top - digits.top), _centred(unit, _UNIT_AXIS, unit_base)
+
+
+def _words_lines(face: Path) -> tuple[Line, None]:
+    words = outline(ELSEWHERE, face, _ELSEWHERE_SIZE)
+    return _centred(words, _VALUE_AXIS, _MIDDLE - (words.top + words.bottom) / 2), None
+
+
 def _checked(text: str) -> str:
     if not _VALUE.fullmatch(text):
         raise InvalidValue(
-            "label-value",
+            "label.value",
             message("“{text}” is no value that the label can show", text=text),
             message("digits with a decimal point, as in 68.35 or 128,450.5"),
         )
@@ -129,7 +146,7 @@ def _value_size(text: str, face: Path) -> float:
     )
     if size * digit_height < _LOWEST:
         raise InvalidValue(
-            "label-value-too-long",
+            "label.too_long",
             message("“{text}” has too many digits to be read in the label", text=text),
             message("state the footprint with fewer digits, or for another functional unit"),
         )

@@ -84,7 +84,7 @@ def _glyph_names(text: str, font: Any, face: Path) -> list[str]:
     for character in text:
         if ord(character) not in names:
             raise InvalidValue(
-                "character-without-glyph",
+                "glyph.missing",
                 message(
                     "the face {face} has no glyph for {character} (U+{code})",
                     face=face.stem,

@@ -40,7 +40,7 @@ def qr_code(payload: str, correction: Correction = "M") -> QrCode:
         InvalidValue: the payload is empty, is longer than 1000 characters, or doesn't fit into any QR code.
     """
     if not payload:
-        raise InvalidValue("qr-empty", message("the QR code has nothing to say"), message("give it a URL"))
+        raise InvalidValue("qr.empty", message("the QR code has nothing to say"), message("give it a URL"))
     if len(payload) > _LONGEST:
         raise _too_long(payload)
     matrix, version = _matrix(payload, correction)
@@ -63,7 +63,7 @@ def _matrix(payload: str, correction: Correction) -> tuple[list[list[bool]], int
 
 def _too_long(payload: str) -> InvalidValue:
     return InvalidValue(
-        "qr-too-long",
+        "qr.too_long",
         message("{count} characters are too many for a QR code", count=len(payload)),
         message("shorten the URL; {longest} characters is the most", longest=_LONGEST),
     )

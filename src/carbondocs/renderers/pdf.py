@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import threading
 from functools import lru_cache
+from mimetypes import guess_type
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from carbondocs.diagnostics import Diagnostic, message
 from carbondocs.errors import InvalidValue, LayoutError, TemplateError, one
 from carbondocs.faces import Face
 from carbondocs.flow import Rendition
-from carbondocs.graphics.raster import svg_to_pdf
 from carbondocs.kinds.base import Context, Setting
 from carbondocs.renderers.drawings import drawing, layer
-from carbondocs.renderers.stamp import stamp
+from carbondocs.renderers.forms import FormImage, form, underlay
 from carbondocs.templating.environment import fill, names
 from carbondocs.templating.pack import Pack
 
 DENSITIES = ("normal", "close", "dense", "least")
-_ROOT = "file:///pack/"
+_ROOT, _PICTURE = "file:///pack/", "picture:"
+_PIXELS_PER_MM = 96 / 25.4
+_WORTH_SPREADING, _MOST_SPREAD = 0.2, 4.2  # mm
 
 
 class PdfRenderer:
@@ -58,47 +60,60 @@ class _Engine:
         rules = "".join(map(_font_face, faces))
         self.face_style = self._css(rules, self.weasyprint.urls.URLFetcher(allowed_protocols={"file"}))
         self._fingerprints = {face.fingerprint for face in faces}
-        self._styles: dict[bytes, Any] = {}
+        self._styles: dict[str, Any] = {}
 
     def render(self, pack: Pack, context: Context, setting: Setting) -> Rendition:
-        fetcher = _fetcher(self.weasyprint, pack, context)
+        sources = _Sources(_Images(pack, context), _fetcher(self.weasyprint, pack, context))
         sheets = [
             sheet
             for template in pack.manifest.sheets
-            if (sheet := self._sheet(pack, template, context, setting, fetcher)) is not None
+            if (sheet := self._sheet(pack, template, context, setting, sources)) is not None
         ]
         pages = [page for sheet in sheets for page in sheet.pages]
         document = sheets[0].copy(pages)
         ornament = layer(pack, context) if setting.stock == "plain" else None
         content: bytes = document.write_pdf(
-            finisher=(lambda _, pdf: stamp(pdf, _layer_pdf(ornament))) if ornament else None,
-            pdf_identifier=True, custom_metadata=False,
-        )  # fmt: skip
+            finisher=(lambda _, pdf: underlay(pdf, form(ornament))) if ornament else None, pdf_identifier=True
+        )
         self._check_faces(document)
         return Rendition(PdfRenderer.format, content, len(pages))
 
-    def _sheet(self, pack: Pack, template: str, context: Context, setting: Setting, fetcher: Any) -> Any:
-        """A template laid out as closely as it must be to fit; None where it comes out empty."""
+    def _sheet(self, pack: Pack, template: str, context: Context, setting: Setting, sources: _Sources) -> Any:
+        """A template laid out; None where it comes out empty."""
         single = template in pack.manifest.single_page
         for density in DENSITIES if single else DENSITIES[:1]:
-            html = fill(pack.folders, template, {**names(context), "density": density, "stock": setting.stock})
-            if not html.strip():
-                return None
-            document = self.weasyprint.HTML(string=html, base_url=_ROOT, url_fetcher=fetcher).render(
-                stylesheets=[self.face_style, self._style(pack, fetcher)], font_config=self.font_configuration
-            )
-            if not single or _fits(document):
+            document = self._laid_out(pack, template, context, setting, sources, density, 0)
+            if document is None or not single:
+                return document
+            room = _room(document)
+            if room >= _WORTH_SPREADING:
+                return self._laid_out(pack, template, context, setting, sources, density, min(room, _MOST_SPREAD))
+            if room >= 0:
                 return document
         raise LayoutError(
             one("layout.overflow", "The texts are too long for one page, even at the closest spacing.",
-                "Shorten the longest ones; the certification unit, system boundary and standards have most room to give.")
+                "Shorten the longest: names, certification unit, system boundary or standards.")
         )  # fmt: skip
 
-    def _style(self, pack: Pack, fetcher: Any) -> Any:
-        content = pack.read(pack.manifest.style)
-        if content not in self._styles:
-            self._styles[content] = self._css(content.decode(), fetcher)
-        return self._styles[content]
+    def _laid_out(
+        self, pack: Pack, template: str, context: Context, setting: Setting, sources: _Sources, density: str, spread: float
+    ) -> Any:
+        """``spread`` is the room, in mm, that each part of the page gets beyond its least."""
+        extra = {"density": density, "spread": f"{spread:.2f}", "stock": setting.stock}
+        html = fill(pack.folders, template, {**names(context), **extra})
+        if not html.strip():
+            return None
+        return self.weasyprint.HTML(string=html, base_url=_ROOT, url_fetcher=sources.fetcher).render(
+            stylesheets=[self.face_style, self._style(pack, context, sources.fetcher)],
+            font_config=self.font_configuration,
+            cache=sources.images,
+        )
+
+    def _style(self, pack: Pack, context: Context, fetcher: Any) -> Any:
+        text = fill(pack.folders, pack.manifest.style, {"colours": context.colours})
+        if text not in self._styles:
+            self._styles[text] = self._css(text, fetcher)
+        return self._styles[text]
 
     def _css(self, text: str, fetcher: Any) -> Any:
         return self.weasyprint.CSS(
@@ -137,11 +152,6 @@ def _weasyprint() -> Any:
     return SimpleNamespace(HTML=weasyprint.HTML, CSS=weasyprint.CSS, urls=weasyprint.urls, fonts=fonts, ffi=ffi)
 
 
-@lru_cache(maxsize=8)
-def _layer_pdf(svg: str) -> bytes:
-    return svg_to_pdf(svg)
-
-
 def _font_face(face: Face) -> str:
     slope = "italic" if face.italic else "normal"
     return (
@@ -150,9 +160,29 @@ def _font_face(face: Face) -> str:
     )
 
 
-def _fetcher(weasyprint: Any, pack: Pack, context: Context) -> Any:
-    """Serves the pack's files, the document's pictures and the pack's drawings; refuses everything else."""
+class _Sources(NamedTuple):
+    """What one document's pages may show: pictures and drawings, and the files of the pack."""
 
+    images: _Images
+    fetcher: Any
+
+
+class _Images(dict[str, Any]):
+    """WeasyPrint's image cache for one document: drawings of plain line work come out of it as forms."""
+
+    def __init__(self, pack: Pack, context: Context) -> None:
+        super().__init__()
+        self._pack, self._context = pack, context
+
+    def __contains__(self, url: object) -> bool:
+        if not super().__contains__(url) and str(url).startswith(_PICTURE):
+            content, media_type = _picture(str(url), self._pack, self._context)
+            if media_type == "image/svg+xml" and (made := form(content.decode())):
+                self[str(url)] = FormImage(made)
+        return super().__contains__(url)
+
+
+def _fetcher(weasyprint: Any, pack: Pack, context: Context) -> Any:
     class PackFetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
             try:
@@ -173,31 +203,33 @@ def _told(cause: BaseException | None) -> TemplateError:
 
 
 def _served(url: str, pack: Pack, context: Context) -> tuple[bytes, str]:
-    scheme, _, rest = url.partition(":")
-    if scheme == "picture":
-        if rest in context.pictures:
-            return context.pictures[rest].content, context.pictures[rest].media_type
-        return drawing(pack, rest, context).encode(), "image/svg+xml"
+    if url.startswith(_PICTURE):
+        return _picture(url, pack, context)
     if url.startswith(_ROOT):
         name = unquote(url.removeprefix(_ROOT))
-        return pack.read(name), _media_type(name)
+        return pack.read(name), guess_type(name)[0] or "application/octet-stream"
     raise InvalidValue(
         "template.outside", message("The template asks for {url}, which is outside its pack.", url=url),
         message("Copy the file into the pack and name it by its relative path."),
     )  # fmt: skip
 
 
-def _media_type(name: str) -> str:
-    from mimetypes import guess_type
+def _picture(url: str, pack: Pack, context: Context) -> tuple[bytes, str]:
+    name = url.removeprefix(_PICTURE)
+    if name in context.pictures:
+        return context.pictures[name].content, context.pictures[name].media_type
+    return drawing(pack, name, context).encode(), "image/svg+xml"
 
-    return guess_type(name)[0] or "application/octet-stream"
 
+def _room(document: Any) -> float:
+    """The room in mm that each part of a page's flow can get more; negative where the page overflows.
 
-def _fits(document: Any) -> bool:
-    """Whether a sheet fills one page and its text ends, at ``flow-end``, above ``foot``."""
-    if len(document.pages) != 1:
-        return False
+    The parts of the flow are the elements whose ids begin with ``flow-``; they end above the one named ``foot``.
+    """
     anchors = document.pages[0].anchors
-    if "flow-end" not in anchors or "foot" not in anchors:
-        return True
-    return bool(anchors["flow-end"][1] <= anchors["foot"][1])
+    flow = [bottom for name, (_, _, _, bottom) in anchors.items() if name.startswith("flow-")]
+    if len(document.pages) != 1:
+        return -1
+    if not flow or "foot" not in anchors:
+        return 0
+    return float((anchors["foot"][1] - max(flow)) / _PIXELS_PER_MM / len(flow))

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import TemplateError
+from carbondocs.templating.filters import FILTERS
 
 
 def names(context: object) -> dict[str, Any]:
@@ -27,14 +28,15 @@ def names(context: object) -> dict[str, Any]:
 @lru_cache(maxsize=16)
 def environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     """The environment whose templates lie in ``folders``, the first that has a name winning."""
-    return ImmutableSandboxedEnvironment(
+    made = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader(folders),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
-        keep_trailing_newline=False,
     )
+    made.filters.update(FILTERS)
+    return made
 
 
 @lru_cache(maxsize=1)

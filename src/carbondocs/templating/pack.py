@@ -32,7 +32,7 @@ class Manifest(Model):
     page: tuple[float, float] = Field((210, 297), description="Width and height in mm.")
     sheets: tuple[str, ...]
     single_page: tuple[str, ...] = ()
-    style: str = "style.css"
+    style: str
     layer: str | None = None
     drawings: dict[str, str] = {}
     word: str | None = None

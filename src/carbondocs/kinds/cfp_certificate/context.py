@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from carbondocs.faces import face
-from carbondocs.graphics.label import LabelContext, label_context
+from carbondocs.graphics.label import ELSEWHERE, LabelContext, label_context, label_face
 from carbondocs.graphics.pictures import Picture
 from carbondocs.graphics.qr import QrCode, qr_code
 from carbondocs.issuer import Issuer
@@ -38,7 +37,7 @@ class AnnexRow:
 
     index: int
     name: Phrase
-    model: Phrase
+    details: tuple[str, ...]
     whole: str
     fraction: str
 
@@ -87,7 +86,7 @@ class CertificateContext(Context):
     dates: tuple[Fact, ...]
     signatory: Fact
     body: Body
-    label: LabelContext | None
+    label: LabelContext
     label_caption: Phrase
     qr: QrCode | None
     qr_caption: Phrase
@@ -159,9 +158,12 @@ def _party(label: Phrase, party: Party, locale: Locale) -> Fact:
 
 
 def _product(product: Product, locale: Locale) -> Phrase:
-    details = [text for text in (product.specification, product.model) if text]
     name = locale.pick(product.name, product.name_en)
-    return Phrase(" / ".join([name.main, *details]), name.also)
+    return Phrase(" / ".join([name.main, *_details(product)]), name.also)
+
+
+def _details(product: Product) -> tuple[str, ...]:
+    return tuple(text for text in (product.specification, product.model) if text)
 
 
 def _fixed(text: str, locale: Locale) -> Phrase:
@@ -170,8 +172,7 @@ def _fixed(text: str, locale: Locale) -> Phrase:
 
 def _footprint(record: CfpCertificate, locale: Locale) -> Footprint:
     label = locale.say("功能单位/声明单位产品碳足迹：")
-    sole = record.products[0].footprint if len(record.products) == 1 else None
-    certified = record.footprint or sole
+    certified = record.certified_footprint
     if certified is None:
         return Footprint(label, "", "", locale.say("见附页"))
     return Footprint(label, certified.grouped, certified.unit_text, Phrase(""))
@@ -215,9 +216,9 @@ def _pictures(record: CfpCertificate, own: Mapping[str, Picture], issuer: Issuer
     return sealed | {"signature": own[_SIGNATURE]} if _SIGNATURE in own else sealed
 
 
-def _label(record: CfpCertificate, setting: Setting) -> LabelContext | None:
-    certified = record.footprint or (record.products[0].footprint if len(record.products) == 1 else None)
-    return label_context(certified.grouped, face(setting.faces, "CarbonDocs Hei", 700).path) if certified else None
+def _label(record: CfpCertificate, setting: Setting) -> LabelContext:
+    certified = record.certified_footprint
+    return label_context(certified.grouped if certified else ELSEWHERE, label_face(setting.faces))
 
 
 def _notice(record: CfpCertificate, setting: Setting) -> Phrase:
@@ -249,5 +250,4 @@ def _page_counts(locale: Locale) -> tuple[PageCount, ...]:
 def _annex_row(index: int, product: Product, record: CfpCertificate, locale: Locale) -> AnnexRow:
     certified = product.footprint or record.footprint
     whole, point, fraction = certified.grouped.partition(".") if certified else ("", "", "")
-    model = " / ".join(text for text in (product.specification, product.model) if text)
-    return AnnexRow(index, locale.pick(product.name, product.name_en), Phrase(model), whole, point + fraction)
+    return AnnexRow(index, locale.pick(product.name, product.name_en), _details(product), whole, point + fraction)

@@ -110,6 +110,6 @@ class CfpCertificate(Model):
         return self.number is None
 
     @property
-    def own_footprints(self) -> bool:
-        """Whether the products have footprints of their own, which the annex states."""
-        return any(product.footprint for product in self.products)
+    def certified_footprint(self) -> Quantity | None:
+        """The footprint on the main page; None where the annex states one for each product."""
+        return self.footprint or (self.products[0].footprint if len(self.products) == 1 else None)

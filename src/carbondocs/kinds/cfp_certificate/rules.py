@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from carbondocs.diagnostics import Message, Severity, message
 from carbondocs.errors import InvalidValue
+from carbondocs.graphics.label import label_context, label_face
 from carbondocs.kinds.base import Broken, Setting
 from carbondocs.kinds.cfp_certificate.record import CfpCertificate, Status
 from carbondocs.values.dates import validity_end
@@ -138,6 +139,15 @@ def _agreeing_footprints(record: CfpCertificate) -> Iterator[Broken]:
             )  # fmt: skip
 
 
+def _label_can_show_the_value(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
+    certified = record.certified_footprint
+    if certified:
+        try:
+            label_context(certified.grouped, label_face(setting.faces))
+        except InvalidValue as error:
+            yield Broken("footprint", error)
+
+
 def _english_is_given(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
     if not setting.locale.translated:
         return
@@ -187,6 +197,7 @@ RULES = (
     _status_allows_a_certificate,
     _not_expired,
     _footprints_are_told_once,
+    _label_can_show_the_value,
     _english_is_given,
     _english_standards_pair_up,
     _organization_codes_agree,

@@ -1,0 +1,1 @@
+"""What the built-in Word templates are made of."""

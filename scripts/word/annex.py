@@ -1,0 +1,83 @@
+"""The annex of a certificate: a table that runs over as many pages as it needs, each headed and counted."""
+
+from __future__ import annotations
+
+from word.certificate import DARK, HAIRLINE, PALE, TEXT_WIDTH, beside, both, number
+from word.markup import Cell, Row, bookmark, field, paragraph, run, table, tag, tag_row
+from word.styles import GREY, NOTE, Style
+
+ANNEX_STYLES = (
+    Style("Certificate Annex Title", 20, 26, bold=True, colour=DARK, align="center", before=4, tracking=3.2,
+          variants={"en": {"size": 15, "line": 22, "tracking": 0.4}}),
+    Style("Certificate Annex Page", 10.5, 15, face="hei", colour=GREY, align="center", before=3),
+    Style("Certificate Annex Number", 10.5, 15, align="center", before=3),
+    Style("Certificate Table Title", 12, 16, face="hei", colour=DARK, align="center", before=8),
+    Style("Certificate Table Title English", 8.5, 11, colour=NOTE, align="center"),
+    Style("Certificate Table Heading", 9.5, 12.5, face="hei", colour=DARK),
+    Style("Certificate Table Text", 9.5, 13),
+    Style("Certificate Table English", 7.2, 9, colour=NOTE),
+    Style("Certificate Table Figure", 9.5, 13, tabs=[("decimal", 16)]),
+    Style("Certificate Closing", 10, 14.5, align="both", before=8),
+)  # fmt: skip
+
+_COLUMNS = (11.0, TEXT_WIDTH - 11 - 46 - 42, 46.0, 42.0)
+_ROWS_PER_PAGE = 15
+_END = "annex_end"
+_THICK, _THIN = (0.85, DARK), (0.4, HAIRLINE)
+
+
+def annex_header() -> str:
+    """Title, 证书附页（第X页，共X页), number and the table's title, on every page of the annex."""
+    return (
+        both("Certificate Annex Title", "title", "Certificate Title English")
+        + paragraph("Certificate Annex Page", _pages(0, ""), run("{% if title.also %}"), run("  "),
+                    _pages(1, "Certificate English Text"), run("{% endif %}"))
+        + number("Certificate Annex Number")
+        + both("Certificate Table Title", "annex.table_title")
+        + paragraph("Certificate Closing")
+    )  # fmt: skip
+
+
+def annex_body() -> str:
+    """The table and its closing sentence, which stays with the last rows."""
+    heading = Row(
+        [Cell(both("Certificate Table Heading", f"annex.columns[{index}]", "Certificate Table English"), fill=PALE,
+              borders={"top": _THICK, "bottom": _THICK}, align="center") for index in range(len(_COLUMNS))],
+        heading=True,
+    )  # fmt: skip
+    rows = [
+        heading,
+        tag_row("for row in annex.rows", len(_COLUMNS)),
+        tag_row("if loop.revindex > 2", len(_COLUMNS)),
+        _row(keep=False),
+        tag_row("else", len(_COLUMNS)),
+        _row(keep=True),
+        tag_row("endif", len(_COLUMNS)),
+        tag_row("endfor", len(_COLUMNS)),
+    ]
+    return table(_COLUMNS, rows, padding=(1.6, 1.1)) + _closing()
+
+
+def _row(*, keep: bool) -> Row:
+    texts = (
+        paragraph("Certificate Table Text", run("{{ row.index }}"), keep=keep),
+        both("Certificate Table Text", "row.name", "Certificate Table English", keep=keep),
+        both("Certificate Table Text", "row.model", "Certificate Table English", keep=keep),
+        paragraph("Certificate Table Figure", run("{{ row.whole }}{{ row.fraction }}"), keep=keep),
+    )
+    return Row([Cell(text, borders={"bottom": _THIN}) for text in texts])
+
+
+def _closing() -> str:
+    mark = bookmark(_END)
+    return both("Certificate Closing", "annex.closing", "Certificate Table English").replace("</w:p>", f"{mark}</w:p>", 1)
+
+
+def _pages(index: int, style: str) -> str:
+    part = "annex.heading[" + str(index) + "]"
+    count = "{{ ((annex.rows | length + " + str(_ROWS_PER_PAGE - 1) + ") / " + str(_ROWS_PER_PAGE) + ") | int }}"
+    return (
+        run("{{ " + part + ".before }}", style) + field("PAGE", "1", style)
+        + run("{{ " + part + ".between }}", style) + field("SECTIONPAGES", count, style)
+        + run("{{ " + part + ".after }}", style)
+    )  # fmt: skip

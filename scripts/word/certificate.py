@@ -1,0 +1,193 @@
+"""Building blocks of certificates on A4: their styles, facts, header and foot. Measures in mm, sizes in pt.
+
+Names in template tags are those of a certificate's context; see the kinds of document.
+"""
+
+from __future__ import annotations
+
+from word.markup import Box, Cell, Row, anchored, inline, paragraph, run, table, tag, tag_row, twips
+from word.styles import DARK, GREY, NOTE, Style
+
+LEAF, PALE, HAIRLINE = "2E8B57", "EEF6F1", "B9C6BF"
+PAGE_WIDTH, PAGE_HEIGHT, SIDE, TOP, BOTTOM = 210.0, 297.0, 27.0, 27.0, 24.0
+TEXT_WIDTH = PAGE_WIDTH - 2 * SIDE
+FOOT_HEIGHT = 55.0
+
+_FROM_ONE = '<w:pgNumType w:start="1"/>'
+_MARK = 26.0  # the height of the label's mark, and the side of the QR code without its quiet zone
+_CODES_TOP = PAGE_HEIGHT - BOTTOM - 32.8
+_FOOT_COLUMNS = (27.0, 37.0, 9.0, 83.0)
+_FIRST_CODE, _SECOND_CODE = SIDE + 27 / 2, SIDE + 27 + 37 / 2  # where the codes are centred
+
+STYLES = (
+    Style("Certificate Title", 28, 35, bold=True, colour=DARK, align="center", before=18, tracking=4.4,
+          variants={"bilingual": {"before": 3}, "en": {"size": 19, "line": 26, "before": 20, "tracking": 0.5}}),
+    Style("Certificate Title English", 9, 12.5, bold=True, colour=DARK, align="center", tracking=1.3, caps=True),
+    Style("Certificate Number", 11.5, 16, align="center", before=14, after=21,
+          variants={"bilingual": {"before": 6, "after": 7}, "en": {"after": 15}}),
+    Style("Certificate Label", 10.5, 16, face="hei", colour=GREY, before=7.5,
+          variants={"bilingual": {"size": 9.5, "line": 12.5, "before": 4.2}, "en": {"size": 10, "line": 14.5, "before": 5.5}}),
+    Style("Certificate Label English", 7.2, 9, colour=NOTE),
+    Style("Certificate Value", 11, 16, before=7.5,
+          variants={"bilingual": {"size": 9.8, "line": 12.5, "before": 4.2}, "en": {"size": 10.5, "line": 14.5, "before": 5.5}}),
+    Style("Certificate Detail", 10, 15, colour=GREY,
+          variants={"bilingual": {"size": 9, "line": 12}, "en": {"size": 9.7, "line": 13.5}}),
+    Style("Certificate Value English", 7.5, 9, colour=NOTE),
+    Style("Certificate Footprint Label", 10.5, 16, face="hei", colour=GREY,
+          variants={"bilingual": {"size": 9.5, "line": 12.5}, "en": {"size": 10, "line": 14}}),
+    Style("Certificate Footprint", 25, 30, face="figures", bold=True, colour=DARK,
+          variants={"bilingual": {"size": 23, "line": 27}}),
+    Style("Certificate Footprint Unit", 11, face="figures", colour=DARK),
+    Style("Certificate Elsewhere", 13, 20, face="hei", colour=DARK),
+    Style("Certificate Statement", 10.5, 15.8, align="both", before=2.3,
+          variants={"bilingual": {"size": 9.5, "line": 12.5, "before": 1.5}, "en": {"size": 10, "line": 14}}),
+    Style("Certificate Statement English", 7.4, 9, align="both", colour=NOTE),
+    Style("Certificate Date", 11, 17.6, tabs=[("left", 25)],
+          variants={"bilingual": {"size": 10, "line": 15, "tabs": [("left", 38)]}, "en": {"size": 10.5, "tabs": [("left", 29)]}}),
+    Style("Certificate Signatory", 11, 17.6, least=True, tabs=[("left", 25)],
+          variants={"bilingual": {"size": 10, "line": 15, "tabs": [("left", 38)]}, "en": {"size": 10.5, "tabs": [("left", 29)]}}),
+    Style("Certificate Label Text", 10.5, face="hei", colour=GREY,
+          variants={"bilingual": {"size": 9.5}, "en": {"size": 10}}),
+    Style("Certificate English Text", 7.6, colour=NOTE),
+    Style("Certificate Body", 12, 16.2, face="hei", colour=DARK, variants={"bilingual": {"size": 11, "line": 14}}),
+    Style("Certificate About", 8.5, 12, colour=NOTE, variants={"bilingual": {"size": 8, "line": 10.4}}),
+    Style("Certificate Caption", 8, 10.4, face="hei", colour=NOTE, align="center"),
+    Style("Certificate Caption English", 6.2, 8, colour=NOTE, align="center"),
+    Style("Certificate Notice", 8.5, 12, face="hei", colour="8A5A00", align="center"),
+    Style("Certificate Anchors", 1, 1),
+)  # fmt: skip
+
+def both(style: str, text: str, second: str = "", *, keep: bool = False) -> str:
+    """A text in a paragraph and, in a bilingual document, its English below it in the style ``second``."""
+    return (
+        paragraph(style, run("{{ " + text + ".main }}"), keep=keep)
+        + tag(f"if {text}.also")
+        + paragraph(second or f"{style} English", run("{{ " + text + ".also }}"), keep=keep)
+        + tag("endif")
+    )
+
+
+def beside(text: str, style: str = "") -> str:
+    """A text as runs of a line and, in a bilingual document, its English behind it."""
+    return (
+        run("{{ " + text + ".main }}", style)
+        + run("{% if " + text + ".also %}")
+        + run(" {{ " + text + ".also }}", "Certificate English Text")
+        + run("{% endif %}")
+    )
+
+
+def title_and_number() -> str:
+    """The title and, set apart, the number."""
+    return both("Certificate Title", "title") + number("Certificate Number")
+
+
+def number(style: str) -> str:
+    """The certificate's number with its label, in a line."""
+    return paragraph(style, beside("number.label", "Certificate Label Text"), run(" "), beside("number.text"))
+
+
+def fact(name: str, *, address: bool = False) -> Row:
+    """A label and its value, or values; the second one is a detail of the first where it is an ``address``."""
+    if address:
+        value = both("Certificate Value", f"{name}.lines[0]") + _each(f"{name}.lines[1:]", "Certificate Detail")
+    else:
+        value = _each(f"{name}.lines", "Certificate Value")
+    return Row([Cell(both("Certificate Label", f"{name}.label")), Cell(value, span=2)])
+
+
+def footprint() -> Row:
+    """The certified value on its band: what is seen from two metres."""
+    value = (
+        tag("if footprint.value")
+        + paragraph("Certificate Footprint", run("{{ footprint.value }}"),
+                    run("（{{ footprint.unit }}）", "Certificate Footprint Unit"))
+        + tag("else") + both("Certificate Elsewhere", "footprint.elsewhere", "Certificate Value English") + tag("endif")
+    )  # fmt: skip
+    room = {"top": 1.4, "bottom": 1.4}
+    label = Cell(both("Certificate Footprint Label", "footprint.label", "Certificate Label English"), span=2, fill=PALE,
+                 borders={"left": (3.4, LEAF)}, padding={**room, "left": 2.8}, align="center")  # fmt: skip
+    return Row([label, Cell(value, fill=PALE, padding=room, align="center")])
+
+
+def gap(height: float) -> Row:
+    """Room before and after the band."""
+    return Row([Cell(paragraph("Certificate Anchors"), span=3)], height=height)
+
+
+def facts(*rows: Row) -> str:
+    """Labels and values on one vertical."""
+    return table((47, 13, TEXT_WIDTH - 60), rows)
+
+
+def statements(*names: str) -> str:
+    """The fixed sentences; one that is empty in a language is left out."""
+    return "".join(tag(f"if {name}") + both("Certificate Statement", name) + tag("endif") for name in names)
+
+
+def header() -> str:
+    """What lies behind the page, and the notice that marks a draft or a sample."""
+    mark = Box(_FIRST_CODE - _MARK * 5 / 12, _CODES_TOP, _MARK * 5 / 6, _MARK)
+    first, second = (Box(centre - _MARK / 2, _CODES_TOP, _MARK, _MARK) for centre in (_FIRST_CODE, _SECOND_CODE))
+    pictures = (
+        anchored("layer", Box(0, 0, PAGE_WIDTH, PAGE_HEIGHT), 1),
+        anchored("watermark", Box(25, 85, 160, 120), 2),
+        anchored("seal", Box(147, 222, 41, 41), 3, opacity=0.85),
+        run("{% if label %}"), anchored("label", mark, 4), anchored("qr", second, 5),
+        run("{% else %}"), anchored("qr", first, 6), run("{% endif %}"),
+    )  # fmt: skip
+    return paragraph("Certificate Anchors", *pictures) + paragraph("Certificate Notice", beside("notice"))
+
+
+def foot(unless: str = "") -> str:
+    """Captions of mark and QR code at the left; dates, signatory and body at the right.
+
+    ``unless`` names what the context must not hold for the foot to be signed.
+    """
+    dates = (
+        tag("for date in dates")
+        + paragraph("Certificate Date", beside("date.label", "Certificate Label Text"), run("\t"), beside("date.text"))
+        + tag("endfor")
+    )
+    signatory = paragraph("Certificate Signatory", beside("signatory.label", "Certificate Label Text"), run("\t"),
+                          beside("signatory.text"), run("  "), inline("signature", 30, 10, 7))  # fmt: skip
+    unsigned = [tag_row(f"if not {unless}", 4)] if unless else []
+    rows = [
+        Row([Cell(paragraph("Certificate Caption"), span=3), Cell(dates)]),
+        *unsigned,
+        Row([Cell(paragraph("Certificate Caption"), span=3), Cell(signatory, align="center")], height=13),
+        *([tag_row("endif", 4)] if unless else []),
+        Row([Cell(paragraph("Certificate Caption"), span=3), Cell(paragraph("Certificate Caption"))], height=8),
+        Row([Cell(_caption("label", "label_caption", otherwise="qr"), align="bottom"),
+             Cell(_caption("label and qr", "qr_caption"), align="bottom"), Cell(paragraph("Certificate Caption")),
+             Cell(_body(), borders={"top": (0.75, DARK)}, padding={"top": 1.2})], height=20.8),
+    ]  # fmt: skip
+    return table(_FOOT_COLUMNS, rows) + paragraph("Certificate Anchors")
+
+
+def section(name: str, *, restart: bool = False) -> str:
+    """The properties of a section whose header and footer have that name; ``restart`` counts its pages from 1."""
+    margins = {"top": TOP, "right": SIDE, "bottom": BOTTOM + FOOT_HEIGHT, "left": SIDE, "header": 20, "footer": BOTTOM}
+    written = " ".join(f'w:{side}="{twips(length)}"' for side, length in margins.items())
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="header-{name}"/>'
+        f'<w:footerReference w:type="default" r:id="footer-{name}"/><w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{twips(PAGE_WIDTH)}" w:h="{twips(PAGE_HEIGHT)}"/><w:pgMar {written} w:gutter="0"/>'
+        f"{_FROM_ONE if restart else ''}</w:sectPr>"
+    )
+
+
+def _each(lines: str, style: str) -> str:
+    return tag(f"for line in {lines}") + both(style, "line", "Certificate Value English") + tag("endfor")
+
+
+def _caption(shown: str, text: str, otherwise: str = "") -> str:
+    """The caption of the code that stands above it: of the QR code, where there is no mark beside it."""
+    caption = both("Certificate Caption", text)
+    other = tag(f"elif {otherwise}") + both("Certificate Caption", f"{otherwise}_caption") if otherwise else ""
+    return tag(f"if {shown}") + caption + other + tag("else") + paragraph("Certificate Caption") + tag("endif")
+
+
+def _body() -> str:
+    about = tag("for line in body.lines") + both("Certificate About", "line", "Certificate About") + tag("endfor")
+    return both("Certificate Body", "body.name", "Certificate About") + about

@@ -1,0 +1,112 @@
+"""Word files, by docxtpl: the one place that knows it.
+
+docxtpl's own defaults are overruled: the environment is ours, which is sandboxed, escapes every text and lets no
+undefined name pass, and XML that comes out broken is an error where docxtpl would mend it by guessing. What it
+would work out anew for each document, the cleaned template and its compiled form, is kept.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Mapping
+from functools import lru_cache
+from io import BytesIO
+from typing import Any
+
+import jinja2
+
+from carbondocs.diagnostics import Diagnostic, Place, message
+from carbondocs.errors import TemplateError
+from carbondocs.flow import Rendition
+from carbondocs.kinds.base import Context, Setting
+from carbondocs.renderers import word_package
+from carbondocs.renderers.word_pictures import fill_pictures
+from carbondocs.renderers.word_styles import with_variant
+from carbondocs.templating.environment import names, template_diagnostic, word_environment
+from carbondocs.templating.pack import Pack
+
+_STORIES = {"document": "body 正文", "header": "header 页眉", "footer": "footer 页脚"}
+_STYLES = "word/styles.xml"
+_PARAGRAPH = re.compile(r"<w:p([ >])")
+
+
+class DocxRenderer:
+    """Fills Word templates. Nothing is shared between documents but what is never changed."""
+
+    format = "docx"
+
+    def render(self, pack: Pack, context: Context, setting: Setting) -> Rendition:
+        """The document as a Word file, read back and found whole; TemplateError where the template is wrong."""
+        template = _template()(BytesIO(pack.word), pack.manifest.word)
+        template.render(names(context), word_environment())
+        filled = BytesIO()
+        template.save(filled)
+        parts = word_package.unpack(filled.getvalue())
+        fill_pictures(parts, pack, context, setting)
+        parts[_STYLES] = with_variant(parts[_STYLES], "bilingual" if context.title.also else context.lang)
+        word_package.finish(parts, context)
+        content = word_package.packed(parts)
+        word_package.check(content, pack.manifest.word or "")
+        return Rendition(DocxRenderer.format, content)
+
+
+@lru_cache(maxsize=1)
+def _template() -> Any:
+    from docxtpl import DocxTemplate
+    from lxml.etree import XMLSyntaxError, fromstring
+
+    @lru_cache(maxsize=64)
+    def patched(source: str) -> str:
+        return str(DocxTemplate.patch_xml(None, source))
+
+    class Template(DocxTemplate):  # type: ignore[misc]
+        def __init__(self, content: BytesIO, name: str) -> None:
+            super().__init__(content)
+            self.name = name
+
+        def patch_xml(self, src_xml: str) -> str:
+            return patched(src_xml)
+
+        def render_xml_part(self, src_xml: str, part: Any, context: Mapping[str, Any], _: Any = None) -> str:
+            """Our own in place of docxtpl's, whose private notation for braces could match the data."""
+            source = _PARAGRAPH.sub(r"\n<w:p\1", src_xml)  # so that a line of the template is a paragraph
+            story = next(words for name, words in _STORIES.items() if f"/{name}" in part.partname)
+            try:
+                filled = _compiled(source).render(context).replace("\n<w:p", "<w:p")
+                fromstring(filled.encode())
+            except jinja2.TemplateError as error:
+                place = Place(self.name, f"{story} {_near(error, source)}".rstrip())
+                found = template_diagnostic(error, self.name)
+                raise TemplateError([Diagnostic(found.code, found.message, found.hint, place)]) from error
+            except XMLSyntaxError as error:
+                raise TemplateError([_torn(error, Place(self.name, story))]) from error
+            return self.resolve_listing(filled) if set(filled) & set("\n\t\a\f") else filled
+
+    return Template
+
+
+@lru_cache(maxsize=64)
+def _compiled(source: str) -> jinja2.Template:
+    return word_environment().from_string(source)
+
+
+def _near(error: jinja2.TemplateError, source: str) -> str:
+    """The visible text of the paragraph in which Jinja stopped."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        line = error.lineno
+    else:
+        frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == "<template>"]
+        line = (frames[-1].lineno if frames else None) or 0
+    lines = source.splitlines()
+    text = re.sub(r"<[^>]+>", "", lines[line - 1]).strip() if 0 < line <= len(lines) else ""
+    return f"“{text[:60]}”" if text else ""
+
+
+def _torn(error: Exception, place: Place) -> Diagnostic:
+    return Diagnostic(
+        "word.torn",
+        message("The tags of the Word template tear its paragraphs or rows apart: {reason}.", reason=error),
+        message("Let each if and for end in the paragraph or row kind that it begins in: {{%p … %}} with {{%p … %}}."),
+        place,
+    )

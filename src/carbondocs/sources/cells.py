@@ -1,0 +1,69 @@
+"""Cells of a table and how they are read: by the type of the field, with every digit."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime, time
+from decimal import Decimal
+from typing import Any
+
+from carbondocs.errors import InvalidValue
+from carbondocs.sources.headings import Reading
+from carbondocs.sources.shown_digits import EXCEL_DIGITS, shown_digits
+from carbondocs.sources.tokens import scalar
+
+_SEPARATOR = re.compile("[;；\r\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, how it shows numbers, and why it can't be read, if it can't."""
+
+    value: object = None
+    number_format: str = "General"
+    fault: InvalidValue | None = None
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing stands in it."""
+        return self.fault is None and (self.value is None or (isinstance(self.value, str) and not self.value.strip()))
+
+
+def read_cell(cell: Cell, reading: Reading) -> Any:
+    """The value of a cell that isn't blank; ``InvalidValue`` where it can't be told.
+
+    A number in a text field becomes the text that its cell shows. One of more than 15 digits stays a number, which
+    the value types refuse: Excel has put zeros in the place of its last digits.
+    """
+    if cell.fault:
+        raise cell.fault
+    match cell.value:
+        case str() as text:
+            return _read_text(text, reading)
+        case bool():
+            return cell.value
+        case int() | float() as value:
+            return _read_number(shown_digits(value, cell.number_format), reading)
+        case datetime() as moment if moment.time() == time():
+            return moment.date()
+    return cell.value
+
+
+def _read_text(text: str, reading: Reading) -> Any:
+    match reading:
+        case Reading.FIGURE:
+            return scalar(text.strip())
+        case Reading.DAY:
+            return text.strip()
+        case Reading.TEXTS:
+            return [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
+    return text
+
+
+def _read_number(shown: str, reading: Reading) -> Any:
+    if reading is Reading.FIGURE:
+        return shown if shown.endswith("%") else Decimal(shown)
+    if len(shown.strip("-0%").replace(".", "")) > EXCEL_DIGITS:
+        return Decimal(shown.rstrip("%"))
+    return [shown] if reading is Reading.TEXTS else shown

@@ -1,0 +1,167 @@
+"""Rows out of a table: the headings in its first line say what the cells below them mean."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from carbondocs.diagnostics import Diagnostic, Message, Place, message
+from carbondocs.errors import DataError, InvalidValue
+from carbondocs.sources.cells import Cell, read_cell
+from carbondocs.sources.headings import Column, Headings, Path
+from carbondocs.values.findings import dotted
+from carbondocs.values.wording import shown
+
+MAX_COLUMNS = 500
+
+Line = tuple[int, Sequence[Cell]]
+
+
+class Grid(ABC):
+    """A table of cells: its lines from the first on, and how a place in it is called."""
+
+    source: str
+
+    @abstractmethod
+    def lines(self) -> Iterator[Line]:
+        """The lines with their numbers, from 1 on; each has as many cells as were found."""
+
+    @abstractmethod
+    def place(self, row: int, column: int | None = None, heading: str = "") -> str:
+        """The name of a cell (rows and columns from 1), or of a row."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one line of a table says, with the names of its cells by the paths of their values."""
+
+    row: int
+    data: dict[str, Any]
+    cells: dict[str, str]
+
+
+@dataclass
+class Table:
+    """A grid whose headings are understood; ``faults`` gathers what can't be read below them."""
+
+    grid: Grid
+    columns: dict[int, tuple[str, Column]]
+    lines: Iterator[Line]
+    faults: list[Diagnostic] = field(default_factory=list)
+
+    def entries(self) -> Iterator[Entry]:
+        """The lines that aren't blank and can be read."""
+        for row, cells in self.lines:
+            if any(not cell.blank for cell in cells):
+                faults_before = len(self.faults)
+                entry = self._entry(row, cells)
+                if len(self.faults) == faults_before:
+                    yield entry
+
+    def cell(self, row: int, column: int) -> Place:
+        """The place of a cell."""
+        heading = self.columns[column][0] if column in self.columns else ""
+        return Place(self.grid.source, self.grid.place(row, column, heading))
+
+    def _entry(self, row: int, cells: Sequence[Cell]) -> Entry:
+        entry = Entry(row, {}, {"": self.grid.place(row)})
+        for number, (heading, column) in self.columns.items():
+            name_cells(entry.cells, column.path, self.grid.place(row, number, heading))
+        for number, cell in enumerate(cells, start=1):
+            if not cell.blank:
+                self._read(entry, number, cell)
+        return entry
+
+    def _read(self, entry: Entry, number: int, cell: Cell) -> None:
+        try:
+            if number not in self.columns:
+                raise InvalidValue(
+                    "table.no_heading",
+                    message("This value stands under no heading."),
+                    message("Give the column a heading, or empty the cell."),
+                )
+            column = self.columns[number][1]
+            put(entry.data, column.path, read_cell(cell, column.reading))
+        except InvalidValue as error:
+            self.faults.append(Diagnostic(error.code, error.problem, error.hint, self.cell(entry.row, number)))
+
+
+def open_table(grid: Grid, headings: Headings, key: Column | None = None) -> Table:
+    """The table in a grid; DataError names every heading that is unknown or stands twice.
+
+    ``key`` is what the first column means, where that isn't a heading of ``headings``.
+    """
+    lines = grid.lines()
+    titles = _titles(next(lines, (1, ())), grid)
+    columns: dict[int, tuple[str, Column]] = {}
+    faults = []
+    for number, title in titles.items():
+        column = key if key and number == 1 else headings.resolve(title)
+        if column is None:
+            faults.append(_fault(grid, number, title, *_unknown(title, headings)))
+        elif earlier := _earlier(column.path, columns):
+            faults.append(_fault(grid, number, title, *_twice(title, earlier)))
+        else:
+            columns[number] = title, column
+    if faults:
+        raise DataError(faults)
+    return Table(grid, columns, lines)
+
+
+def put(data: dict[str, Any], path: Path, value: Any) -> None:
+    """Put a value into nested mappings and lists; entries of a list that are passed over stay empty."""
+    holder: Any = data
+    for part, following in zip(path, path[1:], strict=False):
+        if isinstance(part, int):
+            holder.extend({} for _ in range(part + 1 - len(holder)))
+            holder = holder[part]
+        else:
+            holder = holder.setdefault(part, [] if isinstance(following, int) else {})
+    holder[path[-1]] = value
+
+
+def name_cells(cells: dict[str, str], path: Path, cell: str) -> None:
+    """Name the cell of a value, and for what holds the value its first cell."""
+    for end in range(1, len(path)):
+        cells.setdefault(dotted(path[:end]), cell)
+    cells[dotted(path)] = cell
+
+
+def _titles(first: Line, grid: Grid) -> dict[int, str]:
+    titles = {number: str(cell.value).strip() for number, cell in enumerate(first[1], start=1) if not cell.blank}
+    if not titles:
+        problem = message("The first row holds no headings.")
+        hint = message("Put field names there, such as applicant.name, or their Chinese titles, one to a column.")
+        raise DataError([Diagnostic("table.no_headings", problem, hint, Place(grid.source, grid.place(1)))])
+    if len(titles) > MAX_COLUMNS:
+        problem = message("There are {count} headings; the limit is {limit}.", count=len(titles), limit=MAX_COLUMNS)
+        hint = message("Put lists on sheets of their own, or delete the columns that aren't needed.")
+        raise DataError([Diagnostic("table.wide", problem, hint, Place(grid.source, grid.place(1)))])
+    return titles
+
+
+def _earlier(path: Path, columns: dict[int, tuple[str, Column]]) -> str:
+    return next((title for title, column in columns.values() if column.path == path), "")
+
+
+def _fault(grid: Grid, number: int, title: str, code: str, problem: Message, hint: Message) -> Diagnostic:
+    return Diagnostic(code, problem, hint, Place(grid.source, grid.place(1, number, title)))
+
+
+def _unknown(title: str, headings: Headings) -> tuple[str, Message, Message]:
+    near = headings.nearest(title)
+    hint = (
+        message("Did you mean {near}?", near=near)
+        if near
+        else message("Use a field name such as applicant.name, or the Chinese title; `carbondocs schema` lists them.")
+    )
+    return "table.unknown_heading", message("The heading {heading} is unknown.", heading=shown(title)), hint
+
+
+def _twice(title: str, earlier: str) -> tuple[str, Message, Message]:
+    problem = message(
+        "The headings {earlier} and {heading} mean the same field.", earlier=shown(earlier), heading=shown(title)
+    )
+    return "table.repeated_heading", problem, message("Delete one of the two columns.")
