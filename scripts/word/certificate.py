@@ -131,7 +131,7 @@ def header() -> str:
     first, second = (Box(centre - _MARK / 2, _CODES_TOP, _MARK, _MARK) for centre in (_FIRST_CODE, _SECOND_CODE))
     pictures = (
         anchored("layer", Box(0, 0, PAGE_WIDTH, PAGE_HEIGHT), 1),
-        anchored("watermark", Box(25, 85, 160, 120), 2),
+        anchored("watermark", Box(25, 79, 160, 120), 2),
         anchored("seal", Box(147, 222, 41, 41), 3, opacity=0.85),
         run("{% if label %}"), anchored("label", mark, 4), anchored("qr", second, 5),
         run("{% else %}"), anchored("qr", first, 6), run("{% endif %}"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from carbondocs.faces import face
+from carbondocs.graphics.outlines import Outline, outline
 from carbondocs.issuer import Issuer
 from carbondocs.kinds.base import Setting
 from carbondocs.language import Locale, Phrase
@@ -57,6 +59,13 @@ def watermark(setting: Setting, *, draft: bool) -> Phrase:
     marks = [mark for mark, holds in (("样张", setting.issuer.sample), ("草稿", draft)) if holds]
     english = {"样张": "SAMPLE", "草稿": "DRAFT"}
     return Phrase(" · ".join(marks), " · ".join(english[mark] for mark in marks))
+
+
+def watermark_lines(words: Phrase, setting: Setting) -> tuple[Outline, ...]:
+    """The watermark's Chinese and English lines as outlines around x = 0, in mm, for where it is a drawing."""
+    hei = face(setting.faces, "CarbonDocs Hei", 700).path
+    sizes = ((words.main, 22.0, 0.12), (words.also, 13.6, 0.18))
+    return tuple(outline(text, hei, size, tracking=tracking, anchor="middle") for text, size, tracking in sizes if text)
 
 
 def colours(issuer: Issuer) -> Mapping[str, str]:

@@ -71,7 +71,7 @@ def _template() -> Any:
         def render_xml_part(self, src_xml: str, part: Any, context: Mapping[str, Any], _: Any = None) -> str:
             """Our own in place of docxtpl's, whose private notation for braces could match the data."""
             source = _PARAGRAPH.sub(r"\n<w:p\1", src_xml)  # so that a line of the template is a paragraph
-            story = next(words for name, words in _STORIES.items() if f"/{name}" in part.partname)
+            story = next((words for name, words in _STORIES.items() if f"/{name}" in part.partname), part.partname)
             try:
                 filled = _compiled(source).render(context).replace("\n<w:p", "<w:p")
                 fromstring(filled.encode())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from functools import lru_cache
+from math import floor
 from mimetypes import guess_type
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -26,7 +27,7 @@ from carbondocs.templating.pack import Pack
 DENSITIES = ("normal", "close", "dense", "least")
 _ROOT, _PICTURE = "file:///pack/", "picture:"
 _PIXELS_PER_MM = 96 / 25.4
-_WORTH_SPREADING, _MOST_SPREAD = 0.2, 4.2  # mm
+_SPREAD_STEP, _MOST_SPREAD = 0.25, 4.5  # mm
 
 
 class PdfRenderer:
@@ -61,6 +62,7 @@ class _Engine:
         self.face_style = self._css(rules, self.weasyprint.urls.URLFetcher(allowed_protocols={"file"}))
         self._fingerprints = {face.fingerprint for face in faces}
         self._styles: dict[str, Any] = {}
+        self._spreads: dict[tuple[Any, ...], float] = {}
 
     def render(self, pack: Pack, context: Context, setting: Setting) -> Rendition:
         sources = _Sources(_Images(pack, context), _fetcher(self.weasyprint, pack, context))
@@ -79,17 +81,25 @@ class _Engine:
         return Rendition(PdfRenderer.format, content, len(pages))
 
     def _sheet(self, pack: Pack, template: str, context: Context, setting: Setting, sources: _Sources) -> Any:
-        """A template laid out; None where it comes out empty."""
+        """A template laid out; None where it comes out empty.
+
+        The spread that fills the page is the same whatever it was guessed to be, so the last one of its like is
+        tried first: most certificates of a batch are then laid out once instead of twice.
+        """
         single = template in pack.manifest.single_page
         for density in DENSITIES if single else DENSITIES[:1]:
-            document = self._laid_out(pack, template, context, setting, sources, density, 0)
+            like = (pack.folders, template, context.lang, density)
+            guess = self._spreads.get(like, 0.0) if single else 0.0
+            document = self._laid_out(pack, template, context, setting, sources, density, guess)
             if document is None or not single:
                 return document
-            room = _room(document)
-            if room >= _WORTH_SPREADING:
-                return self._laid_out(pack, template, context, setting, sources, density, min(room, _MOST_SPREAD))
-            if room >= 0:
+            spread = _spread(document, guess)
+            if spread is None:
+                continue
+            self._spreads[like] = spread
+            if spread == guess:
                 return document
+            return self._laid_out(pack, template, context, setting, sources, density, spread)
         raise LayoutError(
             one("layout.overflow", "The texts are too long for one page, even at the closest spacing.",
                 "Shorten the longest: names, certification unit, system boundary or standards.")
@@ -221,15 +231,19 @@ def _picture(url: str, pack: Pack, context: Context) -> tuple[bytes, str]:
     return drawing(pack, name, context).encode(), "image/svg+xml"
 
 
-def _room(document: Any) -> float:
-    """The room in mm that each part of a page's flow can get more; negative where the page overflows.
+def _spread(document: Any, spread: float) -> float | None:
+    """The spread, in mm, at which a page laid out with ``spread`` is filled; None where it overflows even without.
 
-    The parts of the flow are the elements whose ids begin with ``flow-``; they end above the one named ``foot``.
+    The parts of the page's flow are the elements whose ids begin with ``flow-``; each of them takes the spread
+    once, and they end above the element named ``foot``.
     """
+    if len(document.pages) != 1:
+        return None
     anchors = document.pages[0].anchors
     flow = [bottom for name, (_, _, _, bottom) in anchors.items() if name.startswith("flow-")]
-    if len(document.pages) != 1:
-        return -1
     if not flow or "foot" not in anchors:
-        return 0
-    return float((anchors["foot"][1] - max(flow)) / _PIXELS_PER_MM / len(flow))
+        return spread
+    room = (anchors["foot"][1] - max(flow)) / _PIXELS_PER_MM / len(flow) + spread
+    if room < 0:
+        return None
+    return min(floor(room / _SPREAD_STEP) * _SPREAD_STEP, _MOST_SPREAD)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,7 +19,9 @@ _EMU = 36000  # to the mm
 _DPI, _WHOLE_PAGE_DPI, _WHOLE_PAGE_MM = 600, 300, 100
 _LAYER_COLOURS = 32
 _SUPPLIED = ("seal", "signature", "logo")  # what an issuer or the data may give, or not
-_SIZE = re.compile(r'\s(?:width|height)="[^"]*"')
+_ROOT = re.compile(r"<svg\b[^>]*")
+_SIZE = re.compile(r"""\s(?:width|height)=(?:"[^"]*"|'[^']*')""")
+_VIEW = re.compile(r"""\sviewBox=["']\s*\S+[\s,]+\S+[\s,]+(?P<width>[\d.]+)[\s,]+(?P<height>[\d.]+)""")
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -41,6 +42,36 @@ class _Figure:
     height: float
 
 
+class _Relationships:
+    """The relationships of one part, through which it shows pictures."""
+
+    def __init__(self, parts: Parts, part: str) -> None:
+        from lxml import etree
+
+        self._parts, self._part, self._name = parts, part, relationships_name(part)
+        self._root = etree.fromstring(parts[self._name])
+
+    def embed(self, role: str, figure: _Figure) -> str:
+        """The id by which the part shows the figure, whose file all parts share."""
+        target = f"media/{role}.{figure.extension}"
+        self._parts[f"word/{target}"] = figure.content
+        name = f"picture-{role}"
+        if all(relationship.get("Id") != name for relationship in self._root):
+            self._root.append(self._root.makeelement(
+                self._root.tag.replace("Relationships", "Relationship"), Id=name, Type=_IMAGE, Target=target
+            ))  # fmt: skip
+        return name
+
+    def write(self) -> None:
+        """Put the relationships back, without those of pictures that the part shows no longer."""
+        from lxml import etree
+
+        for relationship in list(self._root):
+            if relationship.get("Type") == _IMAGE and b'"%s"' % relationship.get("Id").encode() not in self._parts[self._part]:
+                self._root.remove(relationship)
+        self._parts[self._name] = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
 def fill_pictures(parts: Parts, pack: Pack, context: Context, setting: Setting) -> None:
     """Fill each placeholder by its name, or remove it whole; number all drawings of the file."""
     from lxml import etree
@@ -59,3 +90,97 @@ def fill_pictures(parts: Parts, pack: Pack, context: Context, setting: Setting) 
                 _fill(properties, role, relationships, pack, context, setting)
         parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
         relationships.write()
+
+
+def _fill(
+    properties: Any, role: str, relationships: _Relationships, pack: Pack, context: Context, setting: Setting
+) -> None:
+    holder = properties.getparent()
+    extent = holder.find(f"{_WP}extent")
+    box = int(extent.get("cx")) / _EMU, int(extent.get("cy")) / _EMU
+    figure = _figure(role, box, pack, context, setting)
+    if figure is None:
+        _remove(holder)
+        return
+    for blip in holder.iter(f"{_A}blip"):
+        blip.set(_EMBED, relationships.embed(role, figure))
+    for size in (extent, *holder.iter(f"{_A}ext")):
+        if size.get("cx"):
+            size.set("cx", str(round(figure.width * _EMU)))
+            size.set("cy", str(round(figure.height * _EMU)))
+    for axis, shift in (("positionH", figure.left), ("positionV", figure.top)):
+        for offset in holder.iterfind(f"{_WP}{axis}/{_WP}posOffset"):
+            offset.text = str(int(offset.text) + round(shift * _EMU))
+    properties.set("descr", str(getattr(context, f"{role}_caption", "")))
+
+
+def _remove(holder: Any) -> None:
+    """Remove a drawing, and the run that held it and nothing else."""
+    drawing_element = holder.getparent()
+    run = drawing_element.getparent()
+    run.remove(drawing_element)
+    if all(child.tag == f"{_W}rPr" for child in run):
+        run.getparent().remove(run)
+
+
+def _figure(
+    role: str, box: tuple[float, float], pack: Pack, context: Context, setting: Setting
+) -> _Figure | None:
+    if role == "layer":
+        svg = layer(pack, context) if setting.stock == "plain" else None
+        return _Figure(_layer_png(_sized(svg, *box)), "png", 0, 0, *box) if svg else None
+    if role in context.pictures:
+        picture = context.pictures[role]
+        place = _fitted(box, picture.aspect)
+        if picture.media_type != "image/svg+xml":
+            return _Figure(picture.content, picture.media_type.removeprefix("image/"), *place)
+        return _Figure(_png(picture.content.decode(), *place[2:]), "png", *place)
+    if role in _SUPPLIED:
+        return None
+    subject = getattr(context, role, None)
+    if role in pack.manifest.drawings and not subject:
+        return None
+    svg = drawing(pack, role, context)
+    place = _outset(box, subject) if isinstance(subject, QrCode) else _fitted(box, _aspect(svg, box))
+    return _Figure(_png(svg, *place[2:]), "png", *place)
+
+
+def _fitted(box: tuple[float, float], aspect: float) -> tuple[float, float, float, float]:
+    """The largest place of that aspect in the middle of the box."""
+    width, height = min(box[0], box[1] * aspect), min(box[1], box[0] / aspect)
+    return (box[0] - width) / 2, (box[1] - height) / 2, width, height
+
+
+def _outset(box: tuple[float, float], code: QrCode) -> tuple[float, float, float, float]:
+    """A QR code fills the box with its modules; the quiet zone reaches out of it."""
+    side = min(box)
+    module = side / code.modules
+    return -QUIET_ZONE * module, -QUIET_ZONE * module, code.size * module, code.size * module
+
+
+def _aspect(svg: str, box: tuple[float, float]) -> float:
+    view = _VIEW.search(svg)
+    return float(view["width"]) / float(view["height"]) if view else box[0] / box[1]
+
+
+def _sized(svg: str, width: float, height: float) -> str:
+    """The drawing with that size in mm."""
+    return _ROOT.sub(lambda root: f'{_SIZE.sub("", root[0])} width="{width:.3f}mm" height="{height:.3f}mm"', svg, count=1)
+
+
+@lru_cache(maxsize=32)
+def _png(svg: str, width: float, height: float) -> bytes:
+    dpi = _WHOLE_PAGE_DPI if max(width, height) > _WHOLE_PAGE_MM else _DPI
+    return svg_to_png(_sized(svg, width, height), dpi=dpi, transparent=True)
+
+
+@lru_cache(maxsize=4)
+def _layer_png(svg: str) -> bytes:
+    """The ornament with few colours: line work needs no more, and the file stays small."""
+    from PIL import Image
+
+    with Image.open(BytesIO(svg_to_png(svg, dpi=_WHOLE_PAGE_DPI, transparent=False))) as drawn:
+        flat = drawn.convert("RGB").quantize(_LAYER_COLOURS, dither=Image.Dither.NONE)
+    buffer = BytesIO()
+    flat.save(buffer, "PNG", optimize=True, dpi=(_WHOLE_PAGE_DPI, _WHOLE_PAGE_DPI))
+    return buffer.getvalue()

@@ -1,11 +1,10 @@
-"""Excel workbooks: the first sheet holds the rows; further ones the entries of their lists, keyed by number."""
+"""Excel workbooks: the first sheet holds the rows; sheets named after lists hold their entries."""
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any, BinaryIO
+from contextlib import closing
+from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile
 
 from pydantic import BaseModel
@@ -14,18 +13,17 @@ from carbondocs.diagnostics import Diagnostic, Message, Place, message
 from carbondocs.errors import DataError
 from carbondocs.flow import Row
 from carbondocs.sources.faults import empty
-from carbondocs.sources.headings import Column, Headings, Reading, list_fields, sheet_key
+from carbondocs.sources.headings import Headings
 from carbondocs.sources.inputs import Input
-from carbondocs.sources.sheet import Sheet, quoted
-from carbondocs.sources.side_sheets import SideSheet
+from carbondocs.sources.sheet import Sheet, engine_at_work
+from carbondocs.sources.side_sheets import side_sheets
 from carbondocs.sources.tables import open_table
 
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP_SIGNATURE = b"PK\3\4"
 
-_MAX_UNPACKED_BYTES = 600 * 1024 * 1024
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_KEYS = ("number", "certificate_number")
+_MAX_UNPACKED_BYTES = 1024 * 1024 * 1024
 
 
 def read_xlsx(source: Input, record: type[BaseModel]) -> Iterator[Row]:
@@ -33,51 +31,63 @@ def read_xlsx(source: Input, record: type[BaseModel]) -> Iterator[Row]:
 
     After the last sound row, one DataError tells of all the cells that can't be read.
     """
-    with source.open() as stream, ZipFile(_checked(stream, source)) as archive, _opened(stream, source) as book:
-        yield from _rows(book, archive, source, record)
+    with source.open() as stream, _archive(stream, source) as archive:
+        from openpyxl import load_workbook
+
+        with engine_at_work(source.name):
+            book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+        with closing(book):
+            sheets = [Sheet(sheet, archive, source.name) for sheet in book.worksheets]
+            yield from _rows(sheets, source, record)
 
 
-def _rows(book: Any, archive: ZipFile, source: Input, record: type[BaseModel]) -> Iterator[Row]:
-    if not book.worksheets:
+def _rows(sheets: list[Sheet], source: Input, record: type[BaseModel]) -> Iterator[Row]:
+    if not sheets:
         raise DataError([empty(Place(source.name))])
-    main, *others = book.worksheets
     headings = Headings(record)
-    table = open_table(Sheet(main, archive, source.name), headings)
-    sides, faults = _side_sheets(others, archive, source, record, headings)
-    if faults:
-        raise DataError(faults)
+    table = open_table(sheets[0], headings)
+    sides = side_sheets(sheets[1:], record, headings)
     found = False
     for entry in table.entries():
         found = True
         for side in sides:
-            side.add_to(entry, table.faults)
+            side.add_to(entry)
         yield Row(entry.data, source.name, source.folder, entry.cells)
-    for side in sides:
-        table.faults.extend(side.left_over(main.title))
-    if table.faults:
-        raise DataError(table.faults)
+    if not table.faults:
+        for side in sides:
+            side.check_all_used()
+    if faults := [*table.faults, *(fault for side in sides for fault in side.faults)]:
+        raise DataError(faults)
     if not found:
-        raise DataError([empty(Place(source.name, f"{quoted(main.title)}!2:2"))])
+        raise DataError([empty(Place(source.name, sheets[0].place(2)))])
 
 
-def _side_sheets(
-    sheets: list[Any], archive: ZipFile, source: Input, record: type[BaseModel], headings: Headings
-) -> tuple[list[SideSheet], list[Diagnostic]]:
-    """The sheets that hold lists, read; a sheet of notes, which isn't keyed by number, is passed over."""
-    key = next((name for name in _KEYS if name in record.model_fields), None)
-    fields = list_fields(record)
-    sides: list[SideSheet] = []
-    faults: list[Diagnostic] = []
-    for sheet in sheets if key else ():
-        grid = Sheet(sheet, archive, source.name)
-        field = fields.get(sheet_key(sheet.title))
-        first = next(grid.headings(), "")
-        keyed = headings.resolve(first) == Column((key,), Reading.TEXT)
-        if field and keyed:
-            try:
-                sides.append(SideSheet(key, field[0], open_table(grid, Headings(field[1]), Column((key,), Reading.TEXT))))
-            except DataError as error:
-                faults.extend(error.diagnostics)
-        elif field or keyed:
-            faults.append(_unfit(field is not None, sheet, source))
-    return sides, faults
+def _archive(stream: BinaryIO, source: Input) -> ZipFile:
+    """The opened zip archive that a workbook is; DataError where it can't be one."""
+    signature = stream.read(8)
+    if signature == OLE_SIGNATURE:
+        raise _refusal(source, *_old_or_locked(_ENCRYPTED in stream.read()))
+    try:
+        archive = ZipFile(stream)
+    except BadZipFile:
+        problem = message("This is no workbook, whatever its name says.")
+        raise _refusal(source, "damaged", problem, message("Save it as .xlsx in Excel, WPS or LibreOffice.")) from None
+    unpacked = sum(member.file_size for member in archive.infolist())
+    if unpacked > _MAX_UNPACKED_BYTES:
+        problem = message(
+            "The workbook unpacks to {size} bytes; the limit is {limit}.", size=unpacked, limit=_MAX_UNPACKED_BYTES
+        )
+        raise _refusal(source, "large", problem, message("Split it into several files."))
+    return archive
+
+
+def _old_or_locked(locked: bool) -> tuple[str, Message, Message]:
+    if locked:
+        problem = message("The workbook is protected by a password.")
+        return "password", problem, message("Open it in Excel, take the password off, and save it.")
+    problem = message("This is a workbook in the format of Excel 97–2003.")
+    return "old_workbook", problem, message("Open it in Excel, and save it as .xlsx.")
+
+
+def _refusal(source: Input, code: str, problem: Message, hint: Message) -> DataError:
+    return DataError([Diagnostic(f"source.{code}", problem, hint, Place(source.name))])

@@ -102,7 +102,9 @@ class _Builder:
                 message("Put braces and brackets that are text into quotation marks."),
             )
         if event.value == "<<":
-            raise self._refusal(event, "merge", message("Merge keys (<<) aren't read."), message("Write the values out."))
+            raise self._refusal(
+                event, "merge", message("Merge keys (<<) aren't read."), message("Write the values out.")
+            )
         return event.value
 
     def _sequence(self, depth: int) -> list[Any]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from carbondocs.graphics.label import ELSEWHERE, LabelContext, label_context, label_face
+from carbondocs.graphics.outlines import Outline
 from carbondocs.graphics.pictures import Picture
 from carbondocs.graphics.qr import QrCode, qr_code
 from carbondocs.issuer import Issuer
 from carbondocs.kinds.base import Context, Setting
 from carbondocs.kinds.cfp_certificate.record import CfpCertificate, Product
 from carbondocs.kinds.cfp_certificate.rules import VALIDITY_YEARS
-from carbondocs.kinds.parts import Body, Fact, body, colours, watermark
+from carbondocs.kinds.parts import Body, Fact, body, colours, watermark, watermark_lines
 from carbondocs.language import Locale, Phrase
 from carbondocs.values.dates import validity_end
 from carbondocs.values.party import Party
@@ -91,6 +92,7 @@ class CertificateContext(Context):
     qr: QrCode | None
     qr_caption: Phrase
     notice: Phrase
+    watermark_lines: tuple[Outline, ...]
     annex: Annex | None
 
 
@@ -101,12 +103,13 @@ def certificate_context(
     say, pick = setting.locale.say, setting.locale.pick
     issuer = setting.issuer
     number = str(record.number) if record.number else ""
+    marks = watermark(setting, draft=record.draft)
     url = record.verification_url or (issuer.verification_url(number) if number else None)
     return CertificateContext(
         lang=setting.locale.lang,
         title=say("产品碳足迹标识认证证书"),
         name=number,
-        watermark=watermark(setting, draft=record.draft),
+        watermark=marks,
         colours=colours(issuer),
         pictures={} if record.draft else _pictures(record, pictures, issuer),
         number=Fact(say("证书编号："), (Phrase(number) if number else say("（待统一赋予）"),)),
@@ -149,6 +152,7 @@ def certificate_context(
         qr=qr_code(url) if url else None,
         qr_caption=say("二维码"),
         notice=_notice(record, setting),
+        watermark_lines=watermark_lines(marks, setting),
         annex=_annex(record, setting.locale) if len(record.products) > 1 else None,
     )  # fmt: skip
 

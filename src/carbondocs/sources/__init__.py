@@ -1,0 +1,109 @@
+"""From a source file to Rows: raw data, with the place that every value came from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from carbondocs.diagnostics import Diagnostic, Message, message
+from carbondocs.errors import UsageError
+from carbondocs.flow import Row
+from carbondocs.sources.delimited import read_csv
+from carbondocs.sources.documents import read_json, read_yaml
+from carbondocs.sources.inputs import Input
+from carbondocs.sources.json_lines import read_json_lines
+from carbondocs.sources.workbook import OLE_SIGNATURE, ZIP_SIGNATURE, read_xlsx
+
+FORMATS = ("json", "yaml", "jsonl", "csv", "xlsx")
+"""The formats of data, by the names that are also the endings of their files."""
+
+MAX_LIST_BYTES = 200 * 1024 * 1024
+"""How large a list (JSON lines, CSV, workbook) may be; a JSON or YAML document may have 20 MiB."""
+
+
+def read_rows(
+    path: Path | None,
+    *,
+    record: type[BaseModel],
+    content: bytes = b"",
+    name: str = "",
+    format: str | None = None,
+) -> Iterator[Row]:
+    """The rows of a file, or of ``content`` where ``path`` is None (standard input).
+
+    The ending of the file tells the format, or ``format`` does; that of ``content`` is found from its beginning,
+    which CSV doesn't tell. The headings of tables are understood, and their cells read, by the fields of ``record``.
+    ``name`` is what places are called by, the file's own name by default.
+
+    UsageError: there is no such file, or no such format. DataError: the file can't be read as what it is. A list
+    gives its sound rows first, and then one DataError for all that isn't.
+    """
+    source = Input(name or (path.name if path else "-"), path, content)
+    chosen = format or (_format_of_file(path) if path else _format_of_content(content))
+    if chosen not in FORMATS:
+        raise _refusal(
+            "format",
+            message("There is no data format {format}.", format=chosen),
+            message("Use one of {known}.", known=", ".join(FORMATS)),
+        )
+    if path:
+        _check_file(path)
+    source.check_size(MAX_LIST_BYTES)
+    match chosen:
+        case "json":
+            return read_json(source)
+        case "yaml":
+            return read_yaml(source)
+        case "jsonl":
+            return read_json_lines(source)
+        case "csv":
+            return read_csv(source, record)
+    return read_xlsx(source, record)
+
+
+def _format_of_file(path: Path) -> str:
+    ending = path.suffix.lower().removeprefix(".")
+    if ending == "yml":
+        return "yaml"
+    if ending not in FORMATS:
+        near = get_close_matches(ending, FORMATS, n=1, cutoff=0.5)
+        known = ", ".join(f".{name}" for name in near or FORMATS)
+        raise _refusal(
+            "format",
+            message("{path} has no ending of a data file.", path=path),
+            message("Name it by its format: {known}.", known=known),
+        )
+    return ending
+
+
+def _format_of_content(content: bytes) -> str:
+    if content.startswith((ZIP_SIGNATURE, OLE_SIGNATURE)):
+        return "xlsx"
+    text = content.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not text.startswith((b"{", b"[")):
+        return "yaml"
+    first, _, rest = text.partition(b"\n")
+    return "jsonl" if rest.strip() and text.startswith(b"{") and _is_json(first) else "json"
+
+
+def _is_json(text: bytes) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise _refusal("folder", message("{path} is a folder.", path=path), message("Name a file with data."))
+    if not path.is_file():
+        raise _refusal("missing", message("There is no file {path}.", path=path), message("Check the path."))
+
+
+def _refusal(code: str, problem: Message, hint: Message) -> UsageError:
+    return UsageError([Diagnostic(f"source.{code}", problem, hint)])

@@ -1,0 +1,113 @@
+"""Sheets that hold the entries of lists: each line belongs to the row whose number stands in its first column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from pydantic import BaseModel
+
+from carbondocs.diagnostics import Diagnostic, Place, message
+from carbondocs.errors import DataError
+from carbondocs.sources.headings import Column, Headings, Reading, list_fields, sheet_key
+from carbondocs.sources.sheet import Sheet
+from carbondocs.sources.tables import Entry, Table, name_cells, open_table
+from carbondocs.values.wording import shown
+
+_KEYS = ("number", "certificate_number")
+_NUMBER = Column(("",), Reading.TEXT)  # a path that no field of an entry has
+
+
+class SideSheet:
+    """The entries of one list, by the number of the row that they belong to."""
+
+    def __init__(self, key: str, field: str, table: Table) -> None:
+        self._key = key
+        self._field = field
+        self._table = table
+        self._entries: dict[str, list[Entry]] = {}
+        self._used: set[str] = set()
+        for entry in table.entries():
+            number = str(entry.data.pop("", "")).strip()
+            if number:
+                self._entries.setdefault(number, []).append(entry)
+            else:
+                self._blame(entry, "table.no_number", "The number that this line belongs to is missing.", "Fill it in.")
+
+    @property
+    def faults(self) -> list[Diagnostic]:
+        """What is wrong on this sheet, as far as it is known."""
+        return self._table.faults
+
+    def add_to(self, row: Entry) -> None:
+        """Put the entries that belong to ``row`` into it."""
+        number = str(row.data.get(self._key) or "").strip()
+        entries = self._entries.get(number, [])
+        self._used.add(number)
+        if entries and self._field in row.data:
+            self._blame(
+                entries[0], "table.list_twice", "{field} of {number} stands on the first sheet too.",
+                "Keep one of the two.",
+                field=self._field, number=shown(number),
+            )  # fmt: skip
+            return
+        for index, entry in enumerate(entries):
+            row.data.setdefault(self._field, []).append(entry.data)
+            name_cells(row.cells, (self._field, index), entry.cells[""])
+            row.cells |= {f"{self._field}[{index}].{path}": cell for path, cell in entry.cells.items() if path}
+
+    def check_all_used(self) -> None:
+        """Blame the entries that belong to no row."""
+        for number, entries in self._entries.items():
+            if number not in self._used:
+                self._blame(
+                    entries[0], "table.no_row", "No row on the first sheet has the number {number}.",
+                    "Correct the number here or there.", number=shown(number),
+                )  # fmt: skip
+
+    def _blame(self, entry: Entry, code: str, problem: str, hint: str, **values: str) -> None:
+        place = self._table.cell(entry.row, 1)
+        self._table.faults.append(Diagnostic(code, message(problem, **values), message(hint), place))
+
+
+def side_sheets(sheets: list[Sheet], record: type[BaseModel], headings: Headings) -> list[SideSheet]:
+    """Those of ``sheets`` that hold lists, read; sheets of notes are passed over.
+
+    DataError where a sheet is named like a list but isn't keyed by number, or the other way round.
+    """
+    fields = list_fields(record)
+    key = next((name for name in _KEYS if name in record.model_fields), "")
+    found, faults = [], []
+    for sheet in sheets:
+        field = fields.get(sheet_key(sheet.title))
+        first = headings.resolve(sheet.corner())
+        keyed = first is not None and first.path == (key,)
+        try:
+            if field and keyed:
+                found.append(SideSheet(key, field[0], open_table(sheet, Headings(field[1]), _NUMBER)))
+            elif field or keyed:
+                raise DataError([_without_key(sheet, key) if field else _misnamed(sheet, list(fields))])
+        except DataError as error:
+            faults.extend(error.diagnostics)
+    if faults:
+        raise DataError(faults)
+    return found
+
+
+def _without_key(sheet: Sheet, key: str) -> Diagnostic:
+    return Diagnostic(
+        "table.no_key",
+        message("The first column of this sheet must hold the numbers that its lines belong to."),
+        message("Put the heading {key} there.", key=key),
+        Place(sheet.source, sheet.place(1, 1)),
+    )
+
+
+def _misnamed(sheet: Sheet, known: list[str]) -> Diagnostic:
+    near = get_close_matches(sheet_key(sheet.title), known, n=1, cutoff=0.3) or known
+    return Diagnostic(
+        "table.unknown_sheet",
+        message("This sheet is keyed by number, but {title} is no list of the document.", title=shown(sheet.title)),
+        message("Name the sheet {near}.", near=near[0]) if near else message("Delete the sheet."),
+        Place(sheet.source, sheet.place(1, 1)),
+    )
