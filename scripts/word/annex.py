@@ -21,7 +21,7 @@ ANNEX_STYLES = (
 )  # fmt: skip
 
 _COLUMNS = (11.0, TEXT_WIDTH - 11 - 46 - 42, 46.0, 42.0)
-_ROWS_PER_PAGE = 15
+_LIKELY = "(annex.rows | length / (10 if title.also else 16)) | round(0, 'ceil') | int"  # pages, by rows on each
 _END = "annex_end"
 _THICK, _THIN = (0.85, DARK), (0.4, HAIRLINE)
 
@@ -62,7 +62,7 @@ def _row(*, keep: bool) -> Row:
     texts = (
         paragraph("Certificate Table Text", run("{{ row.index }}"), keep=keep),
         both("Certificate Table Text", "row.name", "Certificate Table English", keep=keep),
-        both("Certificate Table Text", "row.model", "Certificate Table English", keep=keep),
+        paragraph("Certificate Table Text", run("{{ row.details | join(' / ') }}"), keep=keep),
         paragraph("Certificate Table Figure", run("{{ row.whole }}{{ row.fraction }}"), keep=keep),
     )
     return Row([Cell(text, borders={"bottom": _THIN}) for text in texts])
@@ -74,10 +74,15 @@ def _closing() -> str:
 
 
 def _pages(index: int, style: str) -> str:
-    part = "annex.heading[" + str(index) + "]"
-    count = "{{ ((annex.rows | length + " + str(_ROWS_PER_PAGE - 1) + ") / " + str(_ROWS_PER_PAGE) + ") | int }}"
+    """证书附页（第X页，共X页) in one language.
+
+    The number of the annex's pages is the section's. LibreOffice doesn't work that out but shows what was worked out
+    last; this is itself a field there, which it does work out: the page on which the annex ends.
+    """
+    part = f"annex.heading[{index}]"
+    last = field(f"PAGEREF {_END}", run("{{ " + _LIKELY + " }}", style))
     return (
-        run("{{ " + part + ".before }}", style) + field("PAGE", "1", style)
-        + run("{{ " + part + ".between }}", style) + field("SECTIONPAGES", count, style)
+        run("{{ " + part + ".before }}", style) + field("PAGE", run("1", style))
+        + run("{{ " + part + ".between }}", style) + field("SECTIONPAGES", last)
         + run("{{ " + part + ".after }}", style)
     )  # fmt: skip

@@ -5,54 +5,55 @@ Names in template tags are those of a certificate's context; see the kinds of do
 
 from __future__ import annotations
 
-from word.markup import Box, Cell, Row, anchored, inline, paragraph, run, table, tag, tag_row, twips
+from word.markup import Box, Cell, Row, anchored, paragraph, run, table, tag, tag_row, twips
 from word.styles import DARK, GREY, NOTE, Style
 
 LEAF, PALE, HAIRLINE = "2E8B57", "EEF6F1", "B9C6BF"
 PAGE_WIDTH, PAGE_HEIGHT, SIDE, TOP, BOTTOM = 210.0, 297.0, 27.0, 27.0, 24.0
 TEXT_WIDTH = PAGE_WIDTH - 2 * SIDE
-FOOT_HEIGHT = 55.0
+FOOT_HEIGHT = 51.0
 
 _FROM_ONE = '<w:pgNumType w:start="1"/>'
 _MARK = 26.0  # the height of the label's mark, and the side of the QR code without its quiet zone
-_CODES_TOP = PAGE_HEIGHT - BOTTOM - 32.8
+_CODES_TOP = PAGE_HEIGHT - BOTTOM - 34.8
 _FOOT_COLUMNS = (27.0, 37.0, 9.0, 83.0)
 _FIRST_CODE, _SECOND_CODE = SIDE + 27 / 2, SIDE + 27 + 37 / 2  # where the codes are centred
 
 STYLES = (
     Style("Certificate Title", 28, 35, bold=True, colour=DARK, align="center", before=18, tracking=4.4,
-          variants={"bilingual": {"before": 3}, "en": {"size": 19, "line": 26, "before": 20, "tracking": 0.5}}),
+          variants={"bilingual": {"before": 2, "line": 34}, "en": {"size": 19, "line": 26, "before": 18, "tracking": 0.5}}),
     Style("Certificate Title English", 9, 12.5, bold=True, colour=DARK, align="center", tracking=1.3, caps=True),
     Style("Certificate Number", 11.5, 16, align="center", before=14, after=21,
-          variants={"bilingual": {"before": 6, "after": 7}, "en": {"after": 15}}),
-    Style("Certificate Label", 10.5, 16, face="hei", colour=GREY, before=7.5,
-          variants={"bilingual": {"size": 9.5, "line": 12.5, "before": 4.2}, "en": {"size": 10, "line": 14.5, "before": 5.5}}),
+          variants={"bilingual": {"before": 5, "after": 5}, "en": {"after": 15}}),
+    Style("Certificate Label", 10.5, 16, face="hei", colour=GREY, before=8.5,
+          variants={"bilingual": {"size": 9.5, "line": 12, "before": 3.7}, "en": {"size": 9.5, "line": 14.5, "before": 6}}),
     Style("Certificate Label English", 7.2, 9, colour=NOTE),
-    Style("Certificate Value", 11, 16, before=7.5,
-          variants={"bilingual": {"size": 9.8, "line": 12.5, "before": 4.2}, "en": {"size": 10.5, "line": 14.5, "before": 5.5}}),
+    Style("Certificate Value", 11, 16, before=8.5,
+          variants={"bilingual": {"size": 9.8, "line": 12, "before": 3.7}, "en": {"size": 10.5, "line": 14.5, "before": 6}}),
     Style("Certificate Detail", 10, 15, colour=GREY,
           variants={"bilingual": {"size": 9, "line": 12}, "en": {"size": 9.7, "line": 13.5}}),
     Style("Certificate Value English", 7.5, 9, colour=NOTE),
     Style("Certificate Footprint Label", 10.5, 16, face="hei", colour=GREY,
           variants={"bilingual": {"size": 9.5, "line": 12.5}, "en": {"size": 10, "line": 14}}),
     Style("Certificate Footprint", 25, 30, face="figures", bold=True, colour=DARK,
-          variants={"bilingual": {"size": 23, "line": 27}}),
+          variants={"bilingual": {"size": 22, "line": 24}}),
     Style("Certificate Footprint Unit", 11, face="figures", colour=DARK),
     Style("Certificate Elsewhere", 13, 20, face="hei", colour=DARK),
     Style("Certificate Statement", 10.5, 15.8, align="both", before=2.3,
-          variants={"bilingual": {"size": 9.5, "line": 12.5, "before": 1.5}, "en": {"size": 10, "line": 14}}),
-    Style("Certificate Statement English", 7.4, 9, align="both", colour=NOTE),
+          variants={"bilingual": {"size": 9.3, "line": 11.8, "before": 1.2}, "en": {"size": 10, "line": 14}}),
+    Style("Certificate Statement English", 7.2, 8.6, align="both", colour=NOTE),
     Style("Certificate Date", 11, 17.6, tabs=[("left", 25)],
-          variants={"bilingual": {"size": 10, "line": 15, "tabs": [("left", 38)]}, "en": {"size": 10.5, "tabs": [("left", 29)]}}),
-    Style("Certificate Signatory", 11, 17.6, least=True, tabs=[("left", 25)],
-          variants={"bilingual": {"size": 10, "line": 15, "tabs": [("left", 38)]}, "en": {"size": 10.5, "tabs": [("left", 29)]}}),
+          variants={"bilingual": {"size": 9.8, "line": 15, "tabs": [("left", 35)]}, "en": {"size": 10.5, "tabs": [("left", 29)]}}),
+    Style("Certificate Signatory", 11, 17.6, tabs=[("left", 25)],
+          variants={"bilingual": {"size": 9.8, "line": 15, "tabs": [("left", 35)]}, "en": {"size": 10.5, "tabs": [("left", 29)]}}),
     Style("Certificate Label Text", 10.5, face="hei", colour=GREY,
           variants={"bilingual": {"size": 9.5}, "en": {"size": 10}}),
-    Style("Certificate English Text", 7.6, colour=NOTE),
+    Style("Certificate English Text", 7.2, colour=NOTE),
     Style("Certificate Body", 12, 16.2, face="hei", colour=DARK, variants={"bilingual": {"size": 11, "line": 14}}),
     Style("Certificate About", 8.5, 12, colour=NOTE, variants={"bilingual": {"size": 8, "line": 10.4}}),
-    Style("Certificate Caption", 8, 10.4, face="hei", colour=NOTE, align="center"),
-    Style("Certificate Caption English", 6.2, 8, colour=NOTE, align="center"),
+    Style("Certificate Caption", 8, 10.4, face="hei", colour=NOTE, align="center", variants={"bilingual": {"line": 9.2}}),
+    Style("Certificate Caption English", 6.2, 7, colour=NOTE, align="center"),
+    Style("Certificate Foot Gap", 8, 20, variants={"bilingual": {"line": 6}}),
     Style("Certificate Notice", 8.5, 12, face="hei", colour="8A5A00", align="center"),
     Style("Certificate Anchors", 1, 1),
 )  # fmt: skip
@@ -136,7 +137,7 @@ def header() -> str:
         run("{% if label %}"), anchored("label", mark, 4), anchored("qr", second, 5),
         run("{% else %}"), anchored("qr", first, 6), run("{% endif %}"),
     )  # fmt: skip
-    return paragraph("Certificate Anchors", *pictures) + paragraph("Certificate Notice", beside("notice"))
+    return paragraph("Certificate Anchors", *pictures) + paragraph("Certificate Notice", run("{{ notice.main }} {{ notice.also }}"))
 
 
 def foot(unless: str = "") -> str:
@@ -150,14 +151,14 @@ def foot(unless: str = "") -> str:
         + tag("endfor")
     )
     signatory = paragraph("Certificate Signatory", beside("signatory.label", "Certificate Label Text"), run("\t"),
-                          beside("signatory.text"), run("  "), inline("signature", 30, 10, 7))  # fmt: skip
+                          beside("signatory.text"), anchored("signature", Box(50, -1.2, 30, 10), 7, inside=True))  # fmt: skip
     unsigned = [tag_row(f"if not {unless}", 4)] if unless else []
     rows = [
         Row([Cell(paragraph("Certificate Caption"), span=3), Cell(dates)]),
         *unsigned,
-        Row([Cell(paragraph("Certificate Caption"), span=3), Cell(signatory, align="center")], height=13),
+        Row([Cell(paragraph("Certificate Caption"), span=3), Cell(signatory, align="center")], height=12),
         *([tag_row("endif", 4)] if unless else []),
-        Row([Cell(paragraph("Certificate Caption"), span=3), Cell(paragraph("Certificate Caption"))], height=8),
+        Row([Cell(paragraph("Certificate Foot Gap"), span=4)]),
         Row([Cell(_caption("label", "label_caption", otherwise="qr"), align="bottom"),
              Cell(_caption("label and qr", "qr_caption"), align="bottom"), Cell(paragraph("Certificate Caption")),
              Cell(_body(), borders={"top": (0.75, DARK)}, padding={"top": 1.2})], height=20.8),

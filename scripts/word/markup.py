@@ -44,11 +44,11 @@ def tag(text: str) -> str:
     return f"<w:p>{run('{%p ' + text + ' %}')}</w:p>"
 
 
-def field(instruction: str, cached: str, style: str = "") -> str:
-    """A complex field; ``cached`` is what programs show that don't work fields out."""
+def field(instruction: str, cached: str) -> str:
+    """A complex field; ``cached`` are the runs that programs show which don't work it out."""
     marks = {mark: f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in ("begin", "separate", "end")}
     code = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-    return f"{marks['begin']}{code}{marks['separate']}{run(cached, style)}{marks['end']}"
+    return f"{marks['begin']}{code}{marks['separate']}{cached}{marks['end']}"
 
 
 def bookmark(name: str) -> str:
@@ -143,23 +143,19 @@ class Box:
     height: float
 
 
-def anchored(name: str, box: Box, order: int, opacity: float = 1) -> str:
-    """The placeholder of a picture that lies behind the text at a place of the page; ``order`` 1 lies lowest."""
+def anchored(name: str, box: Box, order: int, opacity: float = 1, *, inside: bool = False) -> str:
+    """The placeholder of a picture that lies behind the text; ``order`` 1 lies lowest.
+
+    Its box counts from the corner of the page, or ``inside`` from that of its column or cell and its paragraph.
+    """
+    across, down = ("column", "paragraph") if inside else ("page", "page")
     return (
         f'<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{order}" '
         'behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-        f'<wp:positionH relativeFrom="page"><wp:posOffset>{_emu(box.x)}</wp:posOffset></wp:positionH>'
-        f'<wp:positionV relativeFrom="page"><wp:posOffset>{_emu(box.y)}</wp:posOffset></wp:positionV>'
+        f'<wp:positionH relativeFrom="{across}"><wp:posOffset>{_emu(box.x)}</wp:posOffset></wp:positionH>'
+        f'<wp:positionV relativeFrom="{down}"><wp:posOffset>{_emu(box.y)}</wp:posOffset></wp:positionV>'
         f'{_extent(box.width, box.height)}<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
         f"{_picture(name, box.width, box.height, order, opacity)}</wp:anchor></w:drawing></w:r>"
-    )
-
-
-def inline(name: str, width: float, height: float, order: int) -> str:
-    """The placeholder of a picture that stands in the line like a character."""
-    return (
-        f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">{_extent(width, height)}'
-        f"{_picture(name, width, height, order, 1)}</wp:inline></w:drawing></w:r>"
     )
 
 

@@ -35,7 +35,7 @@ class Style:
     """A paragraph's style, or a character's where it has no line height. Sizes in pt, tab stops in mm.
 
     ``tracking`` is the space between characters in pt. ``tabs`` are positions with their kinds. Lines have exactly
-    the height that is given, so that Word, WPS and LibreOffice fill a page alike; ``least`` lets a picture raise it.
+    the height that is given, so that Word, WPS and LibreOffice fill a page alike.
     """
 
     name: str
@@ -50,7 +50,6 @@ class Style:
     tracking: float = 0
     caps: bool = False
     tabs: Sequence[tuple[str, float]] = ()
-    least: bool = False
     variants: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
@@ -60,7 +59,7 @@ def styles_part(styles: Sequence[Style]) -> str:
     every = [style for base in styles for style in (base, *_variants(base))]
     return (
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault>{_run_properties(default, lang=True)}</w:rPrDefault>"
-        f"<w:pPrDefault>{_paragraph_properties(default, first=True)}</w:pPrDefault></w:docDefaults>"
+        f"<w:pPrDefault>{_paragraph_properties(default)}</w:pPrDefault></w:docDefaults>"
         f"{_style(default, _DEFAULT)}{''.join(map(_style, every))}</w:styles>"
     )
 
@@ -91,14 +90,14 @@ def _style(style: Style, attributes: str = _CUSTOM) -> str:
     )
 
 
-def _paragraph_properties(style: Style, first: bool = False) -> str:
+def _paragraph_properties(style: Style) -> str:
     tabs = "".join(f'<w:tab w:val="{kind}" w:pos="{twips(place)}"/>' for kind, place in style.tabs)
     plain = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>'
     indent = f'<w:ind w:left="{round(style.tracking * 20)}"/>' if style.tracking and style.align == "center" else ""
     return (
-        f'<w:pPr><w:widowControl w:val="0"/>{f"<w:tabs>{tabs}</w:tabs>" if tabs else ""}{plain if first else ""}'
+        f'<w:pPr><w:widowControl w:val="0"/>{f"<w:tabs>{tabs}</w:tabs>" if tabs else ""}{plain}'
         f'<w:spacing w:before="{round(style.before * 20)}" w:after="{round(style.after * 20)}" '
-        f'w:line="{round(style.line * 20)}" w:lineRule="{"atLeast" if style.least else "exact"}"/>'
+        f'w:line="{round(style.line * 20)}" w:lineRule="exact"/>'
         f'{indent}<w:jc w:val="{style.align}"/></w:pPr>'
     )
 

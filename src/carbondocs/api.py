@@ -59,9 +59,15 @@ class Renderer:
         unknown = [name for name in formats if name not in chosen.formats]
         if unknown or not formats:
             raise UsageError(
-                one("format.unknown", "{kind} has no format {format}.", "Use one of {known}.",
-                    kind=kind_name, format=", ".join(unknown) or "''", known=", ".join(chosen.formats))
-            )  # fmt: skip
+                one(
+                    "format.unknown",
+                    "{kind} has no format {format}.",
+                    "Use one of {known}.",
+                    kind=kind_name,
+                    format=", ".join(unknown) or "''",
+                    known=", ".join(chosen.formats),
+                )
+            )
         pack = find_pack(kind_name, self._pack_places())
         return render_one(chosen, _row(data), pack, formats, self._setting())
 

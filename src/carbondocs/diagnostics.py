@@ -33,6 +33,9 @@ class Message:
         return template.format_map(dict(self.values)) if self.values else template
 
 
+NOTHING = Message("")
+
+
 def message(template: str, **values: object) -> Message:
     """A message from an English template with ``{named}`` gaps and the values that fill them."""
     return Message(template, tuple((name, str(value)) for name, value in values.items()))
@@ -58,7 +61,7 @@ class Diagnostic:
 
     code: str
     message: Message
-    hint: Message = Message("")
+    hint: Message = NOTHING
     place: Place = Place()
     clause: str = ""
     severity: Severity = Severity.ERROR

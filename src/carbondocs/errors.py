@@ -1,20 +1,21 @@
 """The errors that carbondocs raises.
 
-    CarbonDocsError
-    ├── UsageError          the call itself is wrong: an unknown kind, format or language
-    ├── DataError           the data breaks the rules of its kind
-    │   └── LayoutError     the data is sound but can't be set as the form prescribes
-    ├── TemplateError       a template or an issuer's profile is wrong
-    └── MachineError        the machine lacks a library or a font
+CarbonDocsError
+├── UsageError          the call itself is wrong: an unknown kind, format or language
+├── DataError           the data breaks the rules of its kind
+│   └── LayoutError     the data is sound but can't be set as the form prescribes
+├── TemplateError       a template or an issuer's profile is wrong
+├── MachineError        the machine lacks a library or a font
+└── OutputError         the result can't be written
 
-    InvalidValue (a ValueError) is how a value type refuses its input; it never reaches a caller bare.
+InvalidValue (a ValueError) is how a value type refuses its input; it never reaches a caller bare.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from carbondocs.diagnostics import Diagnostic, Message, message
+from carbondocs.diagnostics import NOTHING, Diagnostic, Message, message
 
 
 class CarbonDocsError(Exception):
@@ -48,10 +49,14 @@ class MachineError(CarbonDocsError):
     """The machine lacks a library or a font."""
 
 
+class OutputError(CarbonDocsError):
+    """The result can't be written: no room, no permission, or something else stands in its place."""
+
+
 class InvalidValue(ValueError):
     """A value type refuses its input: what is wrong, what to do, and by which clause."""
 
-    def __init__(self, code: str, problem: Message, hint: Message = Message(""), clause: str = "") -> None:
+    def __init__(self, code: str, problem: Message, hint: Message = NOTHING, clause: str = "") -> None:
         super().__init__(str(problem))
         self.code = code
         self.problem = problem
@@ -64,4 +69,4 @@ class InvalidValue(ValueError):
 
 def one(code: str, problem: str, hint: str = "", **values: object) -> list[Diagnostic]:
     """The list of a single diagnostic, for an error that stands alone."""
-    return [Diagnostic(code, message(problem, **values), message(hint, **values) if hint else Message(""))]
+    return [Diagnostic(code, message(problem, **values), message(hint, **values) if hint else NOTHING)]

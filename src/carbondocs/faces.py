@@ -41,7 +41,6 @@ class Face:
         return hashlib.sha256(self.path.read_bytes()).hexdigest()
 
 
-
 @cache
 def faces_in(folder: Path) -> tuple[Face, ...]:
     """The TrueType faces of a folder, by file name.

@@ -44,6 +44,7 @@ class Rendition:
     format: str
     content: bytes = field(repr=False)
     pages: int = 0
+    warnings: tuple[Diagnostic, ...] = ()
 
     @property
     def sha256(self) -> str:
@@ -61,11 +62,14 @@ class Artifact:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one row: its renditions by format, or the diagnostics that stopped it."""
+    """What became of one row: its renditions by format, or the diagnostics that stopped it.
 
-    name: str
+    ``fields`` are the fields of the Record, empty where there is none.
+    """
+
     artifacts: Mapping[str, Rendition]
     diagnostics: tuple[Diagnostic, ...] = ()
+    fields: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def failed(self) -> bool:

@@ -50,15 +50,17 @@ class Profile(Model):
     logo: PictureName | None = Field(None, title="机构标志图")
     accent: Colour = Field("#0B4D3A", title="主色")
     validity_end: EndConvention = Field(
-        EndConvention.DAY_BEFORE, title="有效期截止日约定",
+        EndConvention.DAY_BEFORE,
+        title="有效期截止日约定",
         description="Whether a certificate ends on the day before its anniversary or on that day.",
-    )  # fmt: skip
-    fonts: Line | None = Field(None, title="字体目录", description="A folder of further faces that the body has licensed.")
-    templates: Line | None = Field(None, title="模板目录", description="A folder with template packs of the body's own.")
+    )
+    fonts: Line | None = Field(None, title="字体目录", description="A folder of further, licensed faces.")
+    templates: Line | None = Field(None, title="模板目录", description="A folder of packs of its own.")
     sample_day: Day | None = Field(
-        None, title="样张日期",
+        None,
+        title="样张日期",
         description="Only in a sample profile: all that it renders is marked as a sample, and this day is its today.",
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)
@@ -100,11 +102,26 @@ def load_issuer(path: Path) -> Issuer:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         profile = Profile.model_validate(raw)
     except FileNotFoundError as error:
-        raise DataError([Diagnostic("issuer.missing", message("There is no issuer's profile {path}.", path=path),
-                                    message("Check the path given with --issuer."))]) from error  # fmt: skip
+        raise DataError(
+            [
+                Diagnostic(
+                    "issuer.missing",
+                    message("There is no issuer's profile {path}.", path=path),
+                    message("Check the path given with --issuer."),
+                )
+            ]
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError([Diagnostic("issuer.syntax", message("This is not a TOML file: {reason}.", reason=error),
-                                    message("Mend that place."), Place(source))]) from error  # fmt: skip
+        raise DataError(
+            [
+                Diagnostic(
+                    "issuer.syntax",
+                    message("This is not a TOML file: {reason}.", reason=error),
+                    message("Mend that place."),
+                    Place(source),
+                )
+            ]
+        ) from error
     except ValidationError as error:
         raise DataError(diagnose(error, Profile, lambda at: Place(source, at))) from error
     return Issuer(profile, folder := Folder(path.parent), _pictures(profile, folder, source))

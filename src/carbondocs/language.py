@@ -92,8 +92,7 @@ class Locale:
 
 
 _LOCALES = {
-    locale.name: locale
-    for locale in (Locale("zh-CN", "zh_CN"), Locale("en", "en"), Locale("zh-CN+en", "zh_CN", "en"))
+    locale.name: locale for locale in (Locale("zh-CN", "zh_CN"), Locale("en", "en"), Locale("zh-CN+en", "zh_CN", "en"))
 }
 LOCALES = tuple(_LOCALES)
 

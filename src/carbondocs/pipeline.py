@@ -27,11 +27,12 @@ def render_one(kind: Kind[Model], row: Row, pack: Pack, formats: Sequence[str], 
     """
     checked, report = check(kind, row, setting)
     if checked is None:
-        return Outcome("", {}, tuple(report))
+        return Outcome({}, tuple(report))
     context = kind.context(checked.record, checked.pictures, setting)
     try:
         renditions = {name: renderer(name).render(pack, context, setting) for name in formats}
     except LayoutError as error:
         placed = (replace(finding, place=row.place("")) for finding in error.diagnostics)
-        return Outcome(context.name, {}, (*report, *placed))
-    return Outcome(context.name, renditions, tuple(report))
+        return Outcome({}, (*report, *placed))
+    warnings = [warning for rendition in renditions.values() for warning in rendition.warnings]
+    return Outcome(renditions, (*report, *warnings), dict(checked.record))

@@ -59,8 +59,12 @@ class Folder:
         if size > MAX_FILE_BYTES:
             raise InvalidValue(
                 "file.large",
-                message("The file {name} has {size} bytes; the limit is {limit}.", name=name, size=size,
-                        limit=MAX_FILE_BYTES),
+                message(
+                    "The file {name} has {size} bytes; the limit is {limit}.",
+                    name=name,
+                    size=size,
+                    limit=MAX_FILE_BYTES,
+                ),
                 message("Give a smaller file."),
             )
         self.served.append(target)

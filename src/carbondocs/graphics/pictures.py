@@ -82,7 +82,12 @@ def _no_picture(name: str) -> InvalidValue:
 def _too_large(name: str, width: object = "?", height: object = "?") -> InvalidValue:
     return InvalidValue(
         "picture.large",
-        message("The picture {name} has {width} × {height} pixels; the limit is {limit} pixels in all.",
-                name=name, width=width, height=height, limit=f"{MAX_PIXELS:,}"),
+        message(
+            "The picture {name} has {width} × {height} pixels; the limit is {limit} pixels in all.",
+            name=name,
+            width=width,
+            height=height,
+            limit=f"{MAX_PIXELS:,}",
+        ),
         message("Scale it down: 600 pixels per inch of its printed size are plenty."),
-    )  # fmt: skip
+    )

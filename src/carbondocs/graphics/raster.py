@@ -49,6 +49,15 @@ def svg_to_png(svg: str, *, dpi: float, transparent: bool) -> bytes:
     return _packed(drawn, dpi, transparent)
 
 
+def cairo_version() -> str:
+    """The version of cairo; MachineError without it."""
+    try:
+        import cairocffi
+    except OSError as error:
+        raise _no_cairo() from error
+    return str(cairocffi.cairo_version_string())
+
+
 def _size(svg: str) -> tuple[float, float]:
     """Width and height of the drawing in mm."""
     from defusedxml.ElementTree import fromstring

@@ -29,7 +29,12 @@ def kind(name: str) -> Kind[Model]:
     """The kind of that name; UsageError for any other name."""
     if name not in kinds():
         raise UsageError(
-            one("kind.unknown", "There is no kind of document {name}.", "Use one of {known}.",
-                name=name, known=", ".join(kinds()))
-        )  # fmt: skip
+            one(
+                "kind.unknown",
+                "There is no kind of document {name}.",
+                "Use one of {known}.",
+                name=name,
+                known=", ".join(kinds()),
+            )
+        )
     return kinds()[name]

@@ -68,7 +68,7 @@ class Context:
 class Kind(Generic[R]):
     """One type of document.
 
-    ``context`` works out what a template may see from a Record, its pictures by path in the data, and a Setting.
+    ``sample`` is the sample to start from. ``context`` works out what a template may see from a Record, its pictures by path in the data, and a Setting.
     """
 
     name: str
@@ -76,6 +76,7 @@ class Kind(Generic[R]):
     record: type[R]
     rules: tuple[Rule[R], ...]
     context: Callable[[R, Mapping[str, Picture], Setting], Context]
+    sample: str
     formats: tuple[str, ...] = ("pdf", "docx")
     text_faces: tuple[str, ...] = field(default=("CarbonDocs Latin", "CarbonDocs Song", "CarbonDocs Hei"))
 
@@ -146,11 +147,15 @@ def _glyph_findings(kind: Kind[R], values: Mapping[str, Any], row: Row, setting:
                 continue  # the text types refuse these in their own words
             yield Diagnostic(
                 "glyph.missing",
-                message("No face can set the character {character} (U+{code}) in {field}.",
-                        character=character, code=f"{ord(character):04X}", field=path),
+                message(
+                    "No face can set the character {character} (U+{code}) in {field}.",
+                    character=character,
+                    code=f"{ord(character):04X}",
+                    field=path,
+                ),
                 message("Write it with another character, or add a face that has it to the issuer's font folder."),
                 place,
-            )  # fmt: skip
+            )
 
 
 def text_faces(families: tuple[str, ...], setting: Setting) -> tuple[Face, ...]:
@@ -159,9 +164,10 @@ def text_faces(families: tuple[str, ...], setting: Setting) -> tuple[Face, ...]:
     return tuple(
         face
         for face in setting.faces
-        if not face.italic and face.weight < 600
+        if not face.italic
+        and face.weight < 600
         and (face.family in families or (setting.issuer.profile.fonts and face.path.is_relative_to(added)))
-    )  # fmt: skip
+    )
 
 
 def strings(value: Any, path: str = "") -> Iterator[tuple[str, str]]:

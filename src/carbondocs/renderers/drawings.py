@@ -12,7 +12,6 @@ from carbondocs.templating.environment import fill, names
 from carbondocs.templating.pack import Pack
 
 
-
 def drawing(pack: Pack, name: str, context: Context) -> str:
     """The drawing of that name in the pack, made with the document's context."""
     template = pack.manifest.drawings.get(name)
@@ -24,12 +23,10 @@ def drawing(pack: Pack, name: str, context: Context) -> str:
     return fill(pack.folders, template, names(context))
 
 
-def layer(pack: Pack, context: Context) -> str | None:
-    """The ornament behind every page, or None where the pack has none. Drawn once for each pack and colour."""
+def layer(pack: Pack, context: Context) -> str:
+    """The ornament behind every page of a pack that has one. Drawn once for each pack and colour."""
     manifest = pack.manifest
-    if manifest.layer is None:
-        return None
-    return _layer(pack.folders, manifest.layer, manifest.page, tuple(sorted(context.colours.items())))
+    return _layer(pack.folders, manifest.layer or "", manifest.page, tuple(sorted(context.colours.items())))
 
 
 @lru_cache(maxsize=8)

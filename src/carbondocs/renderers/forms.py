@@ -31,10 +31,18 @@ class Form:
         """The form as a pydyf stream."""
         import pydyf
 
-        return pydyf.Stream([self.content], pydyf.Dictionary({
-            "Type": "/XObject", "Subtype": "/Form", "BBox": pydyf.Array([0, 0, self.width, self.height]),
-            "Matrix": pydyf.Array(matrix), "Filter": "/FlateDecode",
-        }))  # fmt: skip
+        return pydyf.Stream(
+            [self.content],
+            pydyf.Dictionary(
+                {
+                    "Type": "/XObject",
+                    "Subtype": "/Form",
+                    "BBox": pydyf.Array([0, 0, self.width, self.height]),
+                    "Matrix": pydyf.Array(matrix),
+                    "Filter": "/FlateDecode",
+                }
+            ),
+        )
 
 
 @lru_cache(maxsize=64)

@@ -9,23 +9,21 @@ from __future__ import annotations
 import threading
 from functools import lru_cache
 from math import floor
-from mimetypes import guess_type
 from types import SimpleNamespace
-from typing import Any, NamedTuple
-from urllib.parse import unquote
+from typing import Any
 
-from carbondocs.diagnostics import Diagnostic, message
-from carbondocs.errors import InvalidValue, LayoutError, TemplateError, one
+from carbondocs.diagnostics import Diagnostic, Severity, message
+from carbondocs.errors import InvalidValue, LayoutError, MachineError, TemplateError, one
 from carbondocs.faces import Face
 from carbondocs.flow import Rendition
 from carbondocs.kinds.base import Context, Setting
-from carbondocs.renderers.drawings import drawing, layer
-from carbondocs.renderers.forms import FormImage, form, underlay
+from carbondocs.renderers.drawings import layer
+from carbondocs.renderers.forms import form, underlay
+from carbondocs.renderers.page_sources import ROOT, PageSources
 from carbondocs.templating.environment import fill, names
 from carbondocs.templating.pack import Pack
 
 DENSITIES = ("normal", "close", "dense", "least")
-_ROOT, _PICTURE = "file:///pack/", "picture:"
 _PIXELS_PER_MM = 96 / 25.4
 _SPREAD_STEP, _MOST_SPREAD = 0.25, 4.5  # mm
 
@@ -51,6 +49,16 @@ class PdfRenderer:
                 raise _told(error.__cause__) from error
 
 
+def engine_versions() -> dict[str, str]:
+    """The versions of Pango and of HarfBuzz's subsetter, empty where there is none; MachineError without Pango."""
+    loaded = _weasyprint()
+    pango = loaded.ffi.pango.pango_version()
+    return {
+        "pango": f"{pango // 10000}.{pango // 100 % 100}.{pango % 100}",
+        "subsetter": _harfbuzz_version(loaded) if loaded.pdf_fonts.harfbuzz_subset else "",
+    }
+
+
 class _Engine:
     """WeasyPrint with one set of faces."""
 
@@ -65,22 +73,22 @@ class _Engine:
         self._spreads: dict[tuple[Any, ...], float] = {}
 
     def render(self, pack: Pack, context: Context, setting: Setting) -> Rendition:
-        sources = _Sources(_Images(pack, context), _fetcher(self.weasyprint, pack, context))
+        sources = PageSources(pack, context, self.weasyprint.urls)
         sheets = [
             sheet
             for template in pack.manifest.sheets
-            if (sheet := self._sheet(pack, template, context, setting, sources)) is not None
+            if (sheet := self._sheet(pack, template, context, sources)) is not None
         ]
         pages = [page for sheet in sheets for page in sheet.pages]
         document = sheets[0].copy(pages)
-        ornament = layer(pack, context) if setting.stock == "plain" else None
+        ornament = form(layer(pack, context)) if setting.stock == "plain" and pack.manifest.layer else None
         content: bytes = document.write_pdf(
-            finisher=(lambda _, pdf: underlay(pdf, form(ornament))) if ornament else None, pdf_identifier=True
+            finisher=(lambda _, pdf: underlay(pdf, ornament)) if ornament else None, pdf_identifier=True
         )
         self._check_faces(document)
-        return Rendition(PdfRenderer.format, content, len(pages))
+        return Rendition(PdfRenderer.format, content, len(pages), _subsetter_warning(self.weasyprint))
 
-    def _sheet(self, pack: Pack, template: str, context: Context, setting: Setting, sources: _Sources) -> Any:
+    def _sheet(self, pack: Pack, template: str, context: Context, sources: PageSources) -> Any:
         """A template laid out; None where it comes out empty.
 
         The spread that fills the page is the same whatever it was guessed to be, so the last one of its like is
@@ -90,7 +98,7 @@ class _Engine:
         for density in DENSITIES if single else DENSITIES[:1]:
             like = (pack.folders, template, context.lang, density)
             guess = self._spreads.get(like, 0.0) if single else 0.0
-            document = self._laid_out(pack, template, context, setting, sources, density, guess)
+            document = self._laid_out(pack, template, context, sources, density, guess)
             if document is None or not single:
                 return document
             spread = _spread(document, guess)
@@ -99,21 +107,23 @@ class _Engine:
             self._spreads[like] = spread
             if spread == guess:
                 return document
-            return self._laid_out(pack, template, context, setting, sources, density, spread)
+            return self._laid_out(pack, template, context, sources, density, spread)
         raise LayoutError(
-            one("layout.overflow", "The texts are too long for one page, even at the closest spacing.",
-                "Shorten the longest: names, certification unit, system boundary or standards.")
-        )  # fmt: skip
+            one(
+                "layout.overflow",
+                "The texts are too long for one page, even at the closest spacing.",
+                "Shorten the longest: names, certification unit, system boundary or standards.",
+            )
+        )
 
     def _laid_out(
-        self, pack: Pack, template: str, context: Context, setting: Setting, sources: _Sources, density: str, spread: float
+        self, pack: Pack, template: str, context: Context, sources: PageSources, density: str, spread: float
     ) -> Any:
         """``spread`` is the room, in mm, that each part of the page gets beyond its least."""
-        extra = {"density": density, "spread": f"{spread:.2f}", "stock": setting.stock}
-        html = fill(pack.folders, template, {**names(context), **extra})
+        html = fill(pack.folders, template, {**names(context), "density": density, "spread": f"{spread:.2f}"})
         if not html.strip():
             return None
-        return self.weasyprint.HTML(string=html, base_url=_ROOT, url_fetcher=sources.fetcher).render(
+        return self.weasyprint.HTML(string=html, base_url=ROOT, url_fetcher=sources.fetcher).render(
             stylesheets=[self.face_style, self._style(pack, context, sources.fetcher)],
             font_config=self.font_configuration,
             cache=sources.images,
@@ -126,23 +136,21 @@ class _Engine:
         return self._styles[text]
 
     def _css(self, text: str, fetcher: Any) -> Any:
-        return self.weasyprint.CSS(
-            string=text, base_url=_ROOT, url_fetcher=fetcher, font_config=self.font_configuration
-        )
+        return self.weasyprint.CSS(string=text, base_url=ROOT, url_fetcher=fetcher, font_config=self.font_configuration)
 
     def _check_faces(self, document: Any) -> None:
         strangers = {
-            font.family
-            for font in document.fonts.values()
-            if self._head(font.hb_face) not in self._fingerprints
+            font.family for font in document.fonts.values() if self._head(font.hb_face) not in self._fingerprints
         }
         if strangers:
             raise TemplateError(
-                one("face.foreign", "The page was set in a face that does not come with the document: {faces}.",
+                one(
+                    "face.foreign",
+                    "The page was set in a face that does not come with the document: {faces}.",
                     "Name only the shipped faces, or those of the issuer's font folder, in the style sheet.",
-                    faces=", ".join(sorted(strangers)))
-            )  # fmt: skip
-
+                    faces=", ".join(sorted(strangers)),
+                )
+            )
 
     def _head(self, hb_face: Any) -> bytes:
         ffi, harfbuzz = self.weasyprint.ffi.ffi, self.weasyprint.ffi.harfbuzz
@@ -156,10 +164,50 @@ class _Engine:
 
 @lru_cache(maxsize=1)
 def _weasyprint() -> Any:
-    import weasyprint
-    from weasyprint.text import ffi, fonts
+    """WeasyPrint's modules. Importing it makes Pillow take cut-off pictures, which is undone here."""
+    from PIL import ImageFile
 
-    return SimpleNamespace(HTML=weasyprint.HTML, CSS=weasyprint.CSS, urls=weasyprint.urls, fonts=fonts, ffi=ffi)
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    try:
+        import weasyprint
+        from weasyprint.pdf import fonts as pdf_fonts
+        from weasyprint.text import ffi, fonts
+    except OSError as error:
+        raise MachineError(
+            one(
+                "pango.missing",
+                "A library that sets PDF pages is missing: {reason}.",
+                "Install Pango and HarfBuzz (on Debian and Ubuntu: apt install libpango-1.0-0 libpangoft2-1.0-0 "
+                "libharfbuzz-subset0), then run carbondocs doctor.",
+                reason=error,
+            )
+        ) from error
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+    return SimpleNamespace(
+        HTML=weasyprint.HTML, CSS=weasyprint.CSS, urls=weasyprint.urls, fonts=fonts, ffi=ffi, pdf_fonts=pdf_fonts
+    )
+
+
+def _harfbuzz_version(loaded: Any) -> str:
+    at_least = loaded.ffi.harfbuzz.hb_version_atleast
+    major = max(number for number in range(100) if at_least(number, 0, 0))
+    minor = max(number for number in range(100) if at_least(major, number, 0))
+    micro = max(number for number in range(100) if at_least(major, minor, number))
+    return f"{major}.{minor}.{micro}"
+
+
+def _subsetter_warning(weasyprint: Any) -> tuple[Diagnostic, ...]:
+    if weasyprint.pdf_fonts.harfbuzz_subset:
+        return ()
+    return (
+        Diagnostic(
+            "subsetter.missing",
+            message("HarfBuzz's subsetter is missing; PDF takes tens of times longer."),
+            message("Install it (on Debian and Ubuntu: apt install libharfbuzz-subset0)."),
+            severity=Severity.WARNING,
+        ),
+    )
 
 
 def _font_face(face: Face) -> str:
@@ -170,65 +218,12 @@ def _font_face(face: Face) -> str:
     )
 
 
-class _Sources(NamedTuple):
-    """What one document's pages may show: pictures and drawings, and the files of the pack."""
-
-    images: _Images
-    fetcher: Any
-
-
-class _Images(dict[str, Any]):
-    """WeasyPrint's image cache for one document: drawings of plain line work come out of it as forms."""
-
-    def __init__(self, pack: Pack, context: Context) -> None:
-        super().__init__()
-        self._pack, self._context = pack, context
-
-    def __contains__(self, url: object) -> bool:
-        if not super().__contains__(url) and str(url).startswith(_PICTURE):
-            content, media_type = _picture(str(url), self._pack, self._context)
-            if media_type == "image/svg+xml" and (made := form(content.decode())):
-                self[str(url)] = FormImage(made)
-        return super().__contains__(url)
-
-
-def _fetcher(weasyprint: Any, pack: Pack, context: Context) -> Any:
-    class PackFetcher(weasyprint.urls.URLFetcher):  # type: ignore[misc]
-        def fetch(self, url: str, headers: Any = None) -> Any:  # noqa: ARG002
-            try:
-                content, media_type = _served(url, pack, context)
-            except (InvalidValue, TemplateError) as error:
-                raise weasyprint.urls.FatalURLFetchingError(str(error)) from error
-            return weasyprint.urls.URLFetcherResponse(url, content, {"Content-Type": media_type})
-
-    return PackFetcher()
-
-
 def _told(cause: BaseException | None) -> TemplateError:
     if isinstance(cause, TemplateError):
         return cause
     if isinstance(cause, InvalidValue):
         return TemplateError([Diagnostic(cause.code, cause.problem, cause.hint)])
     raise TypeError("only our own fetcher raises fatal errors") from cause
-
-
-def _served(url: str, pack: Pack, context: Context) -> tuple[bytes, str]:
-    if url.startswith(_PICTURE):
-        return _picture(url, pack, context)
-    if url.startswith(_ROOT):
-        name = unquote(url.removeprefix(_ROOT))
-        return pack.read(name), guess_type(name)[0] or "application/octet-stream"
-    raise InvalidValue(
-        "template.outside", message("The template asks for {url}, which is outside its pack.", url=url),
-        message("Copy the file into the pack and name it by its relative path."),
-    )  # fmt: skip
-
-
-def _picture(url: str, pack: Pack, context: Context) -> tuple[bytes, str]:
-    name = url.removeprefix(_PICTURE)
-    if name in context.pictures:
-        return context.pictures[name].content, context.pictures[name].media_type
-    return drawing(pack, name, context).encode(), "image/svg+xml"
 
 
 def _spread(document: Any, spread: float) -> float | None:
@@ -243,7 +238,7 @@ def _spread(document: Any, spread: float) -> float | None:
     flow = [bottom for name, (_, _, _, bottom) in anchors.items() if name.startswith("flow-")]
     if not flow or "foot" not in anchors:
         return spread
-    room = (anchors["foot"][1] - max(flow)) / _PIXELS_PER_MM / len(flow) + spread
+    room: float = (anchors["foot"][1] - max(flow)) / _PIXELS_PER_MM / len(flow) + spread
     if room < 0:
         return None
     return min(floor(room / _SPREAD_STEP) * _SPREAD_STEP, _MOST_SPREAD)

@@ -171,7 +171,22 @@ def _sized(svg: str, width: float, height: float) -> str:
 @lru_cache(maxsize=32)
 def _png(svg: str, width: float, height: float) -> bytes:
     dpi = _WHOLE_PAGE_DPI if max(width, height) > _WHOLE_PAGE_MM else _DPI
-    return svg_to_png(_sized(svg, width, height), dpi=dpi, transparent=True)
+    return _bled(svg_to_png(_sized(svg, width, height), dpi=dpi, transparent=True), dpi)
+
+
+def _bled(png: bytes, dpi: int) -> bytes:
+    """The picture with white where it is clear: programs that scale it blend the colour of clear pixels into edges."""
+    from PIL import Image
+
+    with Image.open(BytesIO(png)) as drawn:
+        image = drawn.convert("RGBA")
+    alpha = image.getchannel("A")
+    if alpha.getextrema() == (255, 255):
+        return png
+    image.paste((255, 255, 255, 0), mask=alpha.point(lambda value: 255 * (value == 0)))
+    buffer = BytesIO()
+    image.save(buffer, "PNG", optimize=True, dpi=(dpi, dpi))
+    return buffer.getvalue()
 
 
 @lru_cache(maxsize=4)

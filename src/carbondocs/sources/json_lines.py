@@ -37,8 +37,8 @@ def read_json_lines(source: Input) -> Iterator[Row]:
 
 
 def _row(line: bytes, number: int, source: Input) -> Row | None:
-    text = decoded(line, source.name, number)
-    if not text.strip():
+    text = decoded(line, source.name, number).rstrip()
+    if not text:
         return None
     name = f"{source.name}:{number}"
     entry = parse_json(text, source.name, number)

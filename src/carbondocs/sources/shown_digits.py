@@ -39,8 +39,8 @@ def _section(value: float, number_format: str) -> str:
 
 
 def _all_digits(value: float) -> str:
-    exact = int(value) if float(value).is_integer() else repr(value)
-    return f"{Decimal(exact):f}"
+    written = repr(value + 0)  # an addition that makes 0 of -0
+    return f"{Decimal(written):f}".removesuffix(".0")
 
 
 def _scaled(value: float, places: int) -> Decimal:
@@ -56,7 +56,7 @@ def _fixed(value: Decimal, form: re.Match[str]) -> str:
             message("The cell shows {shown} but holds {value}.", shown=f"{shown:f}", value=f"{value:f}"),
             message("Enter the certified figure, or round it in the workbook with ROUND()."),
         )
-    whole, _, fraction = f"{abs(shown):f}".partition(".")
+    whole, _, fraction = f"{shown.copy_abs():f}".partition(".")
     needed = decimals.count("0")
     fraction = fraction[:needed] + fraction[needed:].rstrip("0")
     sign = "-" if value < 0 else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from difflib import get_close_matches
 
 from pydantic import BaseModel
@@ -54,7 +53,7 @@ class SideSheet:
         for index, entry in enumerate(entries):
             row.data.setdefault(self._field, []).append(entry.data)
             name_cells(row.cells, (self._field, index), entry.cells[""])
-            row.cells |= {f"{self._field}[{index}].{path}": cell for path, cell in entry.cells.items() if path}
+            row.cells.update({f"{self._field}[{index}].{path}": cell for path, cell in entry.cells.items() if path})
 
     def check_all_used(self) -> None:
         """Blame the entries that belong to no row."""
@@ -77,7 +76,8 @@ def side_sheets(sheets: list[Sheet], record: type[BaseModel], headings: Headings
     """
     fields = list_fields(record)
     key = next((name for name in _KEYS if name in record.model_fields), "")
-    found, faults = [], []
+    found: list[SideSheet] = []
+    faults: list[Diagnostic] = []
     for sheet in sheets:
         field = fields.get(sheet_key(sheet.title))
         first = headings.resolve(sheet.corner())

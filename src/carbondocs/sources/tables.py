@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from carbondocs.diagnostics import Diagnostic, Message, Place, message
@@ -113,7 +114,7 @@ def open_table(grid: Grid, headings: Headings, key: Column | None = None) -> Tab
 def put(data: dict[str, Any], path: Path, value: Any) -> None:
     """Put a value into nested mappings and lists; entries of a list that are passed over stay empty."""
     holder: Any = data
-    for part, following in zip(path, path[1:], strict=False):
+    for part, following in pairwise(path):
         if isinstance(part, int):
             holder.extend({} for _ in range(part + 1 - len(holder)))
             holder = holder[part]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from typing import BinaryIO
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from pydantic import BaseModel
 
@@ -67,11 +67,8 @@ def _archive(stream: BinaryIO, source: Input) -> ZipFile:
     signature = stream.read(8)
     if signature == OLE_SIGNATURE:
         raise _refusal(source, *_old_or_locked(_ENCRYPTED in stream.read()))
-    try:
+    with engine_at_work(source.name):
         archive = ZipFile(stream)
-    except BadZipFile:
-        problem = message("This is no workbook, whatever its name says.")
-        raise _refusal(source, "damaged", problem, message("Save it as .xlsx in Excel, WPS or LibreOffice.")) from None
     unpacked = sum(member.file_size for member in archive.infolist())
     if unpacked > _MAX_UNPACKED_BYTES:
         problem = message(

@@ -77,7 +77,7 @@ class _Builder:
                 return self._mapping(depth)
             case SequenceStartEvent():
                 return self._sequence(depth)
-            case ScalarEvent(style=None):
+            case ScalarEvent(implicit=(True, _)):  # neither quoted nor a block
                 return _plain(event.value)
             case _:
                 assert isinstance(event, ScalarEvent)
@@ -147,5 +147,5 @@ def _plain(text: str) -> int | Decimal | str | bool | date | None:
     return scalar(text)
 
 
-def _place(name: str, mark: yaml.Mark | None) -> Place:
+def _place(name: str, mark: Any) -> Place:
     return Place(f"{name}:{mark.line + 1}:{mark.column + 1}" if mark else name)

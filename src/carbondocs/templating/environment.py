@@ -62,23 +62,32 @@ def fill(folders: tuple[Path, ...], template: str, context: Mapping[str, Any]) -
     except jinja2.TemplateError as error:
         raise TemplateError([template_diagnostic(error, template)]) from error
     except RecursionError as error:
-        raise TemplateError([Diagnostic("template.endless", message("The template includes itself without end."),
-                                        place=Place(template))]) from error  # fmt: skip
+        raise TemplateError(
+            [
+                Diagnostic(
+                    "template.endless", message("The template includes itself without end."), place=Place(template)
+                )
+            ]
+        ) from error
 
 
 def template_diagnostic(error: Exception, template: str) -> Diagnostic:
     """What Jinja found, with the template and line."""
     if isinstance(error, jinja2.TemplateNotFound):
         return Diagnostic(
-            "template.missing", message("There is no template {name}.", name=error.name),
-            message("Put the file into the pack, or mend the name."), Place(template),
-        )  # fmt: skip
+            "template.missing",
+            message("There is no template {name}.", name=error.name),
+            message("Put the file into the pack, or mend the name."),
+            Place(template),
+        )
     place = Place(_location(error, template))
     if isinstance(error, jinja2.UndefinedError):
         return Diagnostic(
-            "template.name", message("The template uses a name that is not there: {reason}.", reason=error.message),
-            message("See the list of fields for this kind of document."), place,
-        )  # fmt: skip
+            "template.name",
+            message("The template uses a name that is not there: {reason}.", reason=error.message),
+            message("See the list of fields for this kind of document."),
+            place,
+        )
     return Diagnostic("template.syntax", message("The template can't be read: {reason}.", reason=error), place=place)
 
 

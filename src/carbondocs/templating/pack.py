@@ -34,7 +34,7 @@ class Manifest(Model):
     single_page: tuple[str, ...] = ()
     style: str
     layer: str | None = None
-    drawings: dict[str, str] = {}
+    drawings: dict[str, str] = Field(default_factory=dict)
     word: str | None = None
 
 
@@ -71,9 +71,14 @@ def find_pack(kind: str, places: tuple[Path, ...] = ()) -> Pack:
                 if manifest.kind == kind:
                     return Pack(manifest, tuple(dict.fromkeys((folder, built_in / kind, built_in))))
     raise TemplateError(
-        [Diagnostic("pack.missing", message("There is no template pack for {kind}.", kind=kind),
-                    message("Check the folder given with --templates."))]
-    )  # fmt: skip
+        [
+            Diagnostic(
+                "pack.missing",
+                message("There is no template pack for {kind}.", kind=kind),
+                message("Check the folder given with --templates."),
+            )
+        ]
+    )
 
 
 def _manifest(path: Path) -> Manifest:
@@ -81,7 +86,15 @@ def _manifest(path: Path) -> Manifest:
     try:
         return Manifest.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError as error:
-        raise TemplateError([Diagnostic("pack.syntax", message("This is not a TOML file: {reason}.", reason=error),
-                                        message("Mend that place."), Place(source))]) from error  # fmt: skip
+        raise TemplateError(
+            [
+                Diagnostic(
+                    "pack.syntax",
+                    message("This is not a TOML file: {reason}.", reason=error),
+                    message("Mend that place."),
+                    Place(source),
+                )
+            ]
+        ) from error
     except ValidationError as error:
         raise TemplateError(diagnose(error, Manifest, lambda at: Place(source, at))) from error

@@ -49,20 +49,26 @@ def _diagnostic(found: ErrorDetails, model: type[BaseModel], place: Callable[[st
         return _unknown(found["loc"], model, here)
     if kind in _EXPECTED:
         return Diagnostic(
-            "field.type", message("{field} is not what is expected here.", field=path),
-            _EXPECTED[kind], here,
-        )  # fmt: skip
+            "field.type",
+            message("{field} is not what is expected here.", field=path),
+            _EXPECTED[kind],
+            here,
+        )
     if kind in {"enum", "literal_error"}:
-        allowed = found["ctx"]["expected"]
+        allowed = found["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
         return Diagnostic(
-            "field.choice", message("{field} has an unknown value.", field=path),
-            message("Use one of {allowed}.", allowed=allowed), here,
-        )  # fmt: skip
+            "field.choice",
+            message("{field} has an unknown value.", field=path),
+            message("Use one of {allowed}.", allowed=allowed),
+            here,
+        )
     if kind in {"too_short", "too_long"}:
         return Diagnostic(
-            "field.length", message("{field} holds too few or too many entries.", field=path),
-            _bounds(found), here,
-        )  # fmt: skip
+            "field.length",
+            message("{field} holds too few or too many entries.", field=path),
+            _bounds(found),
+            here,
+        )
     return Diagnostic(
         "field.value", message("{field} is not valid: {reason}.", field=path, reason=found["msg"]), place=here
     )

@@ -11,4 +11,5 @@ KIND = Kind(
     record=CfpCertificate,
     rules=RULES,
     context=certificate_context,
+    sample="one-product",
 )

@@ -12,6 +12,7 @@ from carbondocs.graphics.pictures import Picture
 from carbondocs.graphics.qr import QrCode, qr_code
 from carbondocs.issuer import Issuer
 from carbondocs.kinds.base import Context, Setting
+from carbondocs.kinds.cfp_certificate.annex import Annex, annex, details
 from carbondocs.kinds.cfp_certificate.record import CfpCertificate, Product
 from carbondocs.kinds.cfp_certificate.rules import VALIDITY_YEARS
 from carbondocs.kinds.parts import Body, Fact, body, colours, watermark, watermark_lines
@@ -30,39 +31,6 @@ class Footprint:
     value: str
     unit: str
     elsewhere: Phrase
-
-
-@dataclass(frozen=True)
-class AnnexRow:
-    """One product of the annex; the value is parted at its decimal point so that values align on it."""
-
-    index: int
-    name: Phrase
-    details: tuple[str, ...]
-    whole: str
-    fraction: str
-
-
-@dataclass(frozen=True)
-class PageCount:
-    """证书附页（第X页，共X页) in one language, parted where the page numbers stand."""
-
-    lang: str
-    before: str
-    between: str
-    after: str
-
-
-@dataclass(frozen=True)
-class Annex:
-    """证书附页: the table of the products, and the words around it."""
-
-    heading: tuple[PageCount, ...]
-    table_title: Phrase
-    columns: tuple[Phrase, ...]
-    rows: tuple[AnnexRow, ...]
-    fraction_digits: int
-    closing: Phrase
 
 
 @dataclass(frozen=True)
@@ -116,9 +84,7 @@ def certificate_context(
         applicant=_party(say("认证委托人名称及地址："), record.applicant, setting.locale),
         manufacturer=_party(say("生产者名称及地址："), record.manufacturer, setting.locale),
         factory=_party(say("生产企业名称及地址："), record.factory, setting.locale),
-        certification_unit=Fact(
-            say("认证单元："), (pick(record.certification_unit, record.certification_unit_en),)
-        ),
+        certification_unit=Fact(say("认证单元："), (pick(record.certification_unit, record.certification_unit_en),)),
         product=Fact(
             say("产品名称/规格/型号："),
             (_product(record.products[0], setting.locale) if len(record.products) == 1 else say("见附页"),),
@@ -129,8 +95,13 @@ def certificate_context(
         system_boundary=Fact(say("系统边界："), (pick(record.system_boundary, record.system_boundary_en),)),
         data_period=Fact(
             say("数据时间边界："),
-            (say("{start}至{end}", start=setting.locale.day(record.data_period.start),
-                 end=setting.locale.day(record.data_period.end)),),
+            (
+                say(
+                    "{start}至{end}",
+                    start=setting.locale.day(record.data_period.start),
+                    end=setting.locale.day(record.data_period.end),
+                ),
+            ),
         ),
         footprint=_footprint(record, setting.locale),
         certification_mode=Fact(say("认证模式："), (_fixed(record.certification_mode, setting.locale),)),
@@ -140,9 +111,7 @@ def certificate_context(
             general=pick(record.rules.general, record.rules.general_en),
             specific=pick(record.rules.specific, record.rules.specific_en),
         ),
-        validity=say(
-            "本证书的有效性依据发证机构的监督获得保持，证书信息可在{site}上查询。", site=issuer.query_site
-        ),
+        validity=say("本证书的有效性依据发证机构的监督获得保持，证书信息可在{site}上查询。", site=issuer.query_site),
         prevails=say("本证书英文内容为译文，以中文文本为准。") if setting.locale.translated else Phrase(""),
         dates=_dates(record, setting),
         signatory=Fact(say("证书签发人："), (_signatory(record, setting),)),
@@ -153,8 +122,8 @@ def certificate_context(
         qr_caption=say("二维码"),
         notice=_notice(record, setting),
         watermark_lines=watermark_lines(marks, setting),
-        annex=_annex(record, setting.locale) if len(record.products) > 1 else None,
-    )  # fmt: skip
+        annex=annex(record, setting.locale) if len(record.products) > 1 else None,
+    )
 
 
 def _party(label: Phrase, party: Party, locale: Locale) -> Fact:
@@ -163,11 +132,7 @@ def _party(label: Phrase, party: Party, locale: Locale) -> Fact:
 
 def _product(product: Product, locale: Locale) -> Phrase:
     name = locale.pick(product.name, product.name_en)
-    return Phrase(" / ".join([name.main, *_details(product)]), name.also)
-
-
-def _details(product: Product) -> tuple[str, ...]:
-    return tuple(text for text in (product.specification, product.model) if text)
+    return Phrase(" / ".join([name.main, *details(product)]), name.also)
 
 
 def _fixed(text: str, locale: Locale) -> Phrase:
@@ -229,29 +194,3 @@ def _notice(record: CfpCertificate, setting: Setting) -> Phrase:
     if setting.issuer.sample:
         return setting.locale.say("样张，仅供展示，不具证书效力")
     return setting.locale.say("草稿，未赋予证书编号，不具证书效力") if record.draft else Phrase("")
-
-
-def _annex(record: CfpCertificate, locale: Locale) -> Annex:
-    columns = ("序号", "产品名称", "规格/型号", "功能单位/声明单位产品碳足迹（kgCO₂e）")
-    rows = tuple(_annex_row(index, product, record, locale) for index, product in enumerate(record.products, 1))
-    number = Phrase(str(record.number)) if record.number else locale.say("（待统一赋予）")
-    return Annex(
-        heading=_page_counts(locale),
-        table_title=locale.say("产品碳足迹认证信息汇总表"),
-        columns=tuple(locale.say(column) for column in columns),
-        rows=rows,
-        fraction_digits=max(len(row.fraction) for row in rows),
-        closing=locale.say("此证书附件需与编号{number}的中国产品碳足迹标识认证证书同时使用方为有效。", number=number),
-    )
-
-
-def _page_counts(locale: Locale) -> tuple[PageCount, ...]:
-    heading = locale.say("证书附页（第{page}页，共{pages}页）", page="\x00", pages="\x00")
-    texts = [(text, lang) for text, lang in zip((heading.main, heading.also), locale.tongues, strict=False) if text]
-    return tuple(PageCount(lang, *text.split("\x00")) for text, lang in texts)
-
-
-def _annex_row(index: int, product: Product, record: CfpCertificate, locale: Locale) -> AnnexRow:
-    certified = product.footprint or record.footprint
-    whole, point, fraction = certified.grouped.partition(".") if certified else ("", "", "")
-    return AnnexRow(index, locale.pick(product.name, product.name_en), _details(product), whole, point + fraction)

@@ -99,7 +99,7 @@ class CfpCertificate(Model):
         None, title="有效期至", description="Worked out from issued_on where it is absent; checked where it is given."
     )
     status: Status = Field(Status.VALID, title="证书状态")
-    signatory: Signatory | None = Field(None, title="证书签发人", description="The issuer's signatory where it is absent.")
+    signatory: Signatory | None = Field(None, title="证书签发人", description="The issuer's where it is absent.")
     verification_url: Url | None = Field(
         None, title="核验网址", description="What the QR code links to; from the issuer's pattern where it is absent."
     )

@@ -15,10 +15,11 @@ from carbondocs.kinds.cfp_certificate.record import CfpCertificate, Status
 from carbondocs.values.dates import validity_end
 
 VALIDITY_YEARS = 2
+_RULE = "《产品碳足迹标识认证通用实施规则（试行）》"
 
 
 def _broken(path: str, code: str, problem: Message, hint: Message, clause: str = "") -> Broken:
-    return Broken(path, InvalidValue(code, problem, hint, clause))
+    return Broken(path, InvalidValue(code, problem, hint, f"{_RULE}{clause}" if clause else ""))
 
 
 def _number_is_of_the_body(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
@@ -40,9 +41,12 @@ def _number_is_of_the_year(record: CfpCertificate, _: Setting) -> Iterator[Broke
 def _number_has_an_issue_date(record: CfpCertificate, _: Setting) -> Iterator[Broken]:
     if record.number and not record.issued_on:
         yield _broken(
-            "issued_on", "issue.missing", message("A certificate with a number needs its date of issue."),
-            message("Add issued_on."), "附件3",
-        )  # fmt: skip
+            "issued_on",
+            "issue.missing",
+            message("A certificate with a number needs its date of issue."),
+            message("Add issued_on."),
+            "附件3",
+        )
 
 
 def _valid_for_two_years(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
@@ -50,19 +54,27 @@ def _valid_for_two_years(record: CfpCertificate, setting: Setting) -> Iterator[B
         return
     if not record.issued_on:
         yield _broken(
-            "expires_on", "validity.open", message("An expiry date without a date of issue can't be checked."),
-            message("Add issued_on, or leave expires_on out too."), "9.1.1",
-        )  # fmt: skip
+            "expires_on",
+            "validity.open",
+            message("An expiry date without a date of issue can't be checked."),
+            message("Add issued_on, or leave expires_on out too."),
+            "9.1.1",
+        )
         return
     due = validity_end(record.issued_on, VALIDITY_YEARS, setting.issuer.profile.validity_end)
     if record.expires_on != due:
         yield _broken(
-            "expires_on", "validity.length",
-            message("The certificate ends on {given}; issued on {issued} and valid for 2 years it ends on {due}.",
-                    given=record.expires_on, issued=record.issued_on, due=due),
+            "expires_on",
+            "validity.length",
+            message(
+                "The certificate ends on {given}; issued on {issued} and valid for 2 years it ends on {due}.",
+                given=record.expires_on,
+                issued=record.issued_on,
+                due=due,
+            ),
             message("Give {due}, leave expires_on out, or change validity_end in the issuer's profile.", due=due),
             "9.1.1",
-        )  # fmt: skip
+        )
 
 
 def _reissued_within_validity(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
@@ -70,28 +82,38 @@ def _reissued_within_validity(record: CfpCertificate, setting: Setting) -> Itera
         return
     if not record.issued_on or not record.number:
         yield _broken(
-            "reissued_on", "reissue.draft",
+            "reissued_on",
+            "reissue.draft",
             message("Only an issued certificate, with number and date of issue, can be reissued."),
-            message("Add number and issued_on, which a reissue keeps, or leave reissued_on out."), "9.1.3",
-        )  # fmt: skip
+            message("Add number and issued_on, which a reissue keeps, or leave reissued_on out."),
+            "9.1.3",
+        )
         return
     due = validity_end(record.issued_on, VALIDITY_YEARS, setting.issuer.profile.validity_end)
     if not record.issued_on < record.reissued_on <= due:
         yield _broken(
-            "reissued_on", "reissue.date",
-            message("The reissue on {reissued} lies outside the certificate's life, {issued} to {due}.",
-                    reissued=record.reissued_on, issued=record.issued_on, due=due),
-            message("Correct the date; a reissue keeps number and expiry, only reissued_on is new."), "9.1.3",
-        )  # fmt: skip
+            "reissued_on",
+            "reissue.date",
+            message(
+                "The reissue on {reissued} lies outside the certificate's life, {issued} to {due}.",
+                reissued=record.reissued_on,
+                issued=record.issued_on,
+                due=due,
+            ),
+            message("Correct the date; a reissue keeps number and expiry, only reissued_on is new."),
+            "9.1.3",
+        )
 
 
 def _status_allows_a_certificate(record: CfpCertificate, _: Setting) -> Iterator[Broken]:
     if record.status is not Status.VALID:
         yield _broken(
-            "status", "status.forbids",
+            "status",
+            "status.forbids",
             message("A certificate that is {status} can't be issued as a valid one.", status=record.status),
-            message("Issue a status notice instead, or correct the status."), "9.1.7",
-        )  # fmt: skip
+            message("Issue a status notice instead, or correct the status."),
+            "9.1.7",
+        )
 
 
 def _not_expired(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
@@ -100,10 +122,12 @@ def _not_expired(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
     end = record.expires_on or validity_end(record.issued_on, VALIDITY_YEARS, setting.issuer.profile.validity_end)
     if end < setting.today:
         yield _broken(
-            "expires_on", "status.expired",
-            message("The certificate expired on {end}; an expired certificate can't be issued as a valid one.", end=end),
-            message("Certify anew; a certificate's life can't be prolonged."), "9.1.1, 9.1.7",
-        )  # fmt: skip
+            "expires_on",
+            "status.expired",
+            message("It expired on {end}; an expired certificate can't be issued as a valid one.", end=end),
+            message("Certify anew; a certificate's life can't be prolonged."),
+            "9.1.1, 9.1.7",
+        )
 
 
 def _footprints_are_told_once(record: CfpCertificate, _: Setting) -> Iterator[Broken]:
@@ -111,17 +135,22 @@ def _footprints_are_told_once(record: CfpCertificate, _: Setting) -> Iterator[Br
     if not any(given):
         if record.footprint is None:
             yield _broken(
-                "footprint", "footprint.missing", message("There is no footprint."),
-                message("Add footprint, or a footprint to each product."), "附件3",
-            )  # fmt: skip
+                "footprint",
+                "footprint.missing",
+                message("There is no footprint."),
+                message("Add footprint, or a footprint to each product."),
+                "附件3",
+            )
         return
     for index, has_footprint in enumerate(given):
         if not has_footprint:
             yield _broken(
-                f"products[{index}].footprint", "footprint.missing",
+                f"products[{index}].footprint",
+                "footprint.missing",
                 message("This product has no footprint, while others have their own."),
-                message("Give every product its footprint, or none."), "附件3",
-            )  # fmt: skip
+                message("Give every product its footprint, or none."),
+                "附件3",
+            )
     yield from _agreeing_footprints(record)
 
 
@@ -131,12 +160,16 @@ def _agreeing_footprints(record: CfpCertificate) -> Iterator[Broken]:
     for index, product in enumerate(record.products):
         if product.footprint and product.footprint.digits != record.footprint.digits:
             yield _broken(
-                f"products[{index}].footprint", "footprint.disagrees",
-                message("The product's footprint {own} is not the certificate's {whole}.",
-                        own=product.footprint.digits, whole=record.footprint.digits),
+                f"products[{index}].footprint",
+                "footprint.disagrees",
+                message(
+                    "The product's footprint {own} is not the certificate's {whole}.",
+                    own=product.footprint.digits,
+                    whole=record.footprint.digits,
+                ),
                 message("Leave footprint out where the products differ: the main page then refers to the annex."),
                 "附件3",
-            )  # fmt: skip
+            )
 
 
 def _label_can_show_the_value(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
@@ -181,11 +214,15 @@ def _organization_codes_agree(record: CfpCertificate, _: Setting) -> Iterator[Br
 def _english_standards_pair_up(record: CfpCertificate, _: Setting) -> Iterator[Broken]:
     if record.standards_en and len(record.standards_en) != len(record.standards):
         yield _broken(
-            "standards_en", "english.pairs",
-            message("There are {english} standards in English and {chinese} in Chinese.",
-                    english=len(record.standards_en), chinese=len(record.standards)),
+            "standards_en",
+            "english.pairs",
+            message(
+                "There are {english} standards in English and {chinese} in Chinese.",
+                english=len(record.standards_en),
+                chinese=len(record.standards),
+            ),
             message("Give the English of every standard, in the same order, or none."),
-        )  # fmt: skip
+        )
 
 
 RULES = (

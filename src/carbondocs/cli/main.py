@@ -1,0 +1,68 @@
+"""The command line: it parses, talks and exits; all work is done by the library."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module, metadata
+
+import click
+
+from carbondocs.cli.exit_codes import ExitCode, exit_code
+from carbondocs.cli.speech import be_able_to_say_it, report, told
+from carbondocs.errors import CarbonDocsError
+
+_COMMANDS = ("kinds", "schema", "sample", "validate", "render", "doctor")
+
+
+class _Commands(click.Group):
+    """Loads a command's module when it is called, so that help comes at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        command: click.Command = import_module(f"carbondocs.cli.{cmd_name}").command
+        return command
+
+
+@click.group(
+    cls=_Commands,
+    help=told("Set product carbon footprint certificates from structured data, as PDF and DOCX."),
+    epilog=told(
+        "Exit codes: 0 all done, 1 some documents failed, 2 wrong usage, 3 invalid data, "
+        "4 wrong template, 5 something missing on this machine, 130 interrupted."
+    ),
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+@click.version_option(metadata.version("carbondocs"), prog_name="carbondocs")
+def cli() -> None:
+    """The group of all commands."""
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    be_able_to_say_it()
+    try:
+        code = cli(standalone_mode=False)
+    except CarbonDocsError as error:
+        report(error.diagnostics, _report_format())
+        code = exit_code(error)
+    except click.ClickException as error:
+        error.show()
+        code = ExitCode.USAGE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(told("Interrupted."), err=True)
+        code = ExitCode.INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = ExitCode.DONE
+    sys.exit(int(code or 0))
+
+
+def _report_format() -> str:
+    """The format asked for, also where an error came before the options were all read."""
+    arguments = " ".join(sys.argv[1:]).replace("=", " ").split()
+    asked = [second for first, second in zip(arguments, arguments[1:], strict=False) if first == "--report-format"]
+    return "json" if asked[-1:] == ["json"] else "text"

@@ -1,0 +1,59 @@
+"""The options and arguments that several commands share."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from carbondocs.cli.speech import told
+from carbondocs.flow import Row
+from carbondocs.kinds import kind
+from carbondocs.language import LOCALES
+from carbondocs.sources import read_rows
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+kind_argument = click.argument("kind_name", metavar="KIND")
+data_argument = click.argument("data", metavar="DATA")
+
+
+def report_format(function: F) -> F:
+    """--report-format text|json."""
+    return click.option(
+        "--report-format",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        help=told("How findings are told on standard error."),
+    )(function)
+
+
+def issuer(function: F) -> F:
+    """--issuer FILE."""
+    return click.option(
+        "--issuer",
+        type=click.Path(path_type=Path),
+        help=told("The certification body's profile, issuer.toml. Without it the sample issuer's is used."),
+    )(function)
+
+
+def locale(function: F) -> F:
+    """--locale zh-CN|en|zh-CN+en."""
+    return click.option(
+        "--locale",
+        type=click.Choice(LOCALES),
+        default=LOCALES[0],
+        show_default=True,
+        help=told("The document's language or languages."),
+    )(function)
+
+
+def rows(kind_name: str, data: str) -> Iterator[Row]:
+    """The rows of a file, or of standard input where ``data`` is ``-``."""
+    record = kind(kind_name).record
+    if data == "-":
+        return read_rows(None, record=record, content=sys.stdin.buffer.read(), name=told("standard input"))
+    return read_rows(Path(data), record=record)

@@ -1,0 +1,112 @@
+"""carbondocs render: the documents of a data file, in each format asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from carbondocs import Outcome, Renderer
+from carbondocs.cli import options
+from carbondocs.cli.exit_codes import ExitCode
+from carbondocs.cli.speech import report, told
+from carbondocs.diagnostics import Diagnostic
+from carbondocs.errors import DataError, OutputError, one
+from carbondocs.flow import Row, Stock
+from carbondocs.kinds import kind
+from carbondocs.store.files import store_all
+from carbondocs.store.naming import file_name
+
+
+@click.command(help=told("Render every document of DATA into a folder, in each format."))
+@options.kind_argument
+@options.data_argument
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), required=True, help=told("The folder to write to.")
+)
+@click.option("--format", "formats", default="", help=told("Formats, parted by commas; all of the kind's by default."))
+@options.issuer
+@click.option(
+    "--templates",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    multiple=True,
+    help=told("A template pack, or a folder of packs, that comes before the built-in ones."),
+)
+@options.locale
+@click.option("--name", "pattern", default="{number}", show_default=True, help=told("The pattern of the file names."))
+@click.option(
+    "--stock",
+    type=click.Choice(["plain", "preprinted"]),
+    default="plain",
+    help=told("preprinted leaves out the border, for paper that has it already."),
+)
+@options.report_format
+def command(
+    kind_name: str,
+    data: str,
+    output: Path,
+    formats: str,
+    issuer: Path | None,
+    templates: tuple[Path, ...],
+    locale: str,
+    pattern: str,
+    stock: Stock,
+    report_format: str,
+) -> ExitCode:
+    """Render what is sound, tell what is not, and say what was written."""
+    renderer = Renderer(issuer, templates, locale, stock)
+    chosen = tuple(name.strip() for name in formats.split(",") if name.strip()) or kind(kind_name).formats
+    variant = "".join(f"-{part}" for part in (_language_part(locale), stock if stock == "preprinted" else "") if part)
+    findings: list[Diagnostic] = []
+    written: dict[str, Row] = {}
+    failed = 0
+    try:
+        for row in options.rows(kind_name, data):
+            outcome = renderer.attempt(kind_name, row, chosen)
+            findings += outcome.diagnostics
+            if outcome.failed:
+                failed += 1
+                continue
+            name = file_name(pattern, outcome.fields, _fallback(row), variant)
+            _refuse_second(name, written, row)
+            _write(output, name, outcome)
+            written[name] = row
+    except DataError as error:  # a list gives its sound rows first, then tells of all others
+        findings += error.diagnostics
+        failed += len(error.diagnostics)
+    if findings or report_format == "json":
+        report(findings, report_format)
+    if failed:
+        told_of = told("{failed} of {count} documents were not written.", failed=failed, count=failed + len(written))
+        click.echo(told_of, err=True)
+        return ExitCode.SOME_FAILED if written else ExitCode.DATA
+    return ExitCode.DONE
+
+
+def _language_part(locale: str) -> str:
+    return "" if locale == options.LOCALES[0] else locale.replace("+", "-")
+
+
+def _fallback(row: Row) -> str:
+    return f"{told('draft')}-{Path(row.source).stem or 'document'}"
+
+
+def _refuse_second(name: str, written: dict[str, Row], row: Row) -> None:
+    if name in written:
+        raise OutputError(
+            one(
+                "name.twice",
+                "Two documents would be named {name}: {first} and {second}.",
+                "Give --name a pattern that tells them apart, such as {pattern}.",
+                name=name,
+                first=written[name].source,
+                second=row.source,
+                pattern="{number}_{applicant.name}",
+            )
+        )
+
+
+def _write(output: Path, name: str, outcome: Outcome) -> None:
+    files = {f"{name}.{suffix}": rendition.content for suffix, rendition in outcome.artifacts.items()}
+    for artifact in store_all(output, files):
+        click.echo(artifact.path)

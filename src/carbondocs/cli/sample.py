@@ -1,0 +1,47 @@
+"""carbondocs sample: data to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from carbondocs.cli.options import kind_argument
+from carbondocs.cli.speech import told
+from carbondocs.errors import OutputError, UsageError, one
+from carbondocs.kinds import kind
+from carbondocs.store.files import write_atomically
+from carbondocs.workspace import shipped
+
+
+@click.command(help=told("Write sample data of a kind to start from."))
+@kind_argument
+@click.option("-o", "--output", type=click.Path(path_type=Path), help=told("The file to write; else standard output."))
+@click.option("--name", default="", help=told("Which of the samples; --list tells them."))
+@click.option("--list", "listed", is_flag=True, help=told("List the samples of the kind."))
+def command(kind_name: str, output: Path | None, name: str, listed: bool) -> None:
+    """A sample as YAML."""
+    folder = shipped("samples") / kind(kind_name).name
+    samples = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+    if listed:
+        for sample in samples.values():
+            click.echo(f"{sample.stem}  {sample.read_text(encoding='utf-8').splitlines()[0].lstrip('# ')}")
+        return
+    chosen = name or kind(kind_name).sample
+    if chosen not in samples:
+        known = ", ".join(samples)
+        raise UsageError(
+            one("sample.unknown", "There is no sample {name}.", "Use one of {known}.", name=chosen, known=known)
+        )
+    content = samples[chosen].read_bytes()
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    if output.suffix.lower() not in {".yaml", ".yml"}:
+        raise UsageError(one("sample.ending", "Samples are YAML.", "Give the file the ending .yaml."))
+    if output.exists():
+        raise OutputError(
+            one("sample.exists", "{path} is there already.", "Choose another name, or remove it.", path=output)
+        )
+    write_atomically(output, content)
+    click.echo(told("Wrote {path}.", path=output))

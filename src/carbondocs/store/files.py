@@ -1,0 +1,99 @@
+"""Files that are complete or absent: written beside their place under a hidden name, then renamed."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import secrets
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from carbondocs.diagnostics import Diagnostic, Message, Place, message
+from carbondocs.errors import OutputError
+from carbondocs.flow import Artifact
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
+_NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP}
+
+
+def write_atomically(path: Path, content: bytes) -> Artifact:
+    """Store one file; whoever looks finds the whole of it, or what was there before.
+
+    OutputError: it can't be written. Nothing half-done is left then.
+    """
+    (artifact,) = store_all(path.parent, {path.name: content})
+    return artifact
+
+
+def store_all(folder: Path, files: Mapping[str, bytes]) -> list[Artifact]:
+    """Store files by name in a folder, which is made where it is absent.
+
+    All are written before the first takes its name, so that they appear together: after a failure to write, none of
+    them is there. OutputError: they can't be written.
+    """
+    staged = {folder / name: folder / f".carbondocs-{secrets.token_hex(8)}.part" for name in files}
+    target = folder
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for (target, temporary), content in zip(staged.items(), files.values(), strict=True):
+            _write(target, temporary, content)
+        for target, temporary in staged.items():
+            os.replace(temporary, target)
+        _sync_folder(folder)
+    except OSError as error:
+        raise OutputError([_finding(error, target)]) from error
+    finally:
+        for temporary in staged.values():
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+    digests = (hashlib.sha256(content).hexdigest() for content in files.values())
+    return [Artifact(path, digest) for path, digest in zip(staged, digests, strict=True)]
+
+
+def _write(target: Path, temporary: Path, content: bytes) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    with temporary.open("xb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new names last; some file systems can't be asked to."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in _NO_FOLDER_SYNC:
+            raise
+    finally:
+        os.close(descriptor)
+
+
+def _finding(error: OSError, target: Path) -> Diagnostic:
+    code, problem, hint = _words(error)
+    return Diagnostic(f"output.{code}", problem, hint, Place(str(target)))
+
+
+def _words(error: OSError) -> tuple[str, Message, Message]:
+    if error.errno in _FULL:
+        return "full", message("There is no room left to write this."), message("Free some space, and run it again.")
+    if error.errno in _FORBIDDEN:
+        problem = message("Writing here is not allowed.")
+        return "forbidden", problem, message("Check the permissions of the folder, or name another one.")
+    if error.errno == errno.EISDIR:
+        problem = message("A folder stands where this file belongs.")
+        return "folder", problem, message("Move the folder, or name another place.")
+    if error.errno in {errno.EEXIST, errno.ENOTDIR}:
+        problem = message("A file stands where a folder is needed.")
+        return "not_a_folder", problem, message("Move the file, or name another folder.")
+    reason = error.strerror or str(error)
+    return (
+        "failed",
+        message("This can't be written: {reason}.", reason=reason),
+        message("Check the disk and its folder."),
+    )

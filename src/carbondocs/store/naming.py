@@ -1,0 +1,105 @@
+"""File names out of a pattern and the data: safe on Windows, macOS and Linux."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel
+
+from carbondocs.errors import UsageError, one
+
+MAX_BYTES = 180
+"""How long a name may be in UTF-8: folders of all systems take 255, and leave room for temporary names."""
+
+_FIELD = re.compile(r"\{([^{}]*)\}")
+_PART = re.compile(r"[^.\[\]]+|\[[0-9]{1,4}\]")
+_PATH = re.compile(r"[^.\[\]]+(?:\[[0-9]{1,4}\]|\.[^.\[\]]+)*")
+_FORBIDDEN = frozenset('<>:"/\\|?*')
+_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])\s*(?:\..*)?")
+_EDGES = " ._-"
+_LAST_RESORT = "document"
+
+
+def file_name(pattern: str, fields: Mapping[str, Any], fallback: str, variant: str = "", extension: str = "") -> str:
+    """The name that ``pattern`` gives to a document: ``{number}_{applicant.name}``.
+
+    Fields are named by dotted paths into ``fields``, list entries by ``products[0].name``. One without a value leaves
+    no trace, and a name without any is ``fallback``. ``variant`` (``-en``) and ``extension`` (``.pdf``) stay whole
+    when a long name is cut; the whole has at most 180 bytes of UTF-8.
+
+    UsageError: the pattern leads to another folder, or names a field that doesn't exist.
+    """
+    _check(pattern)
+    filled = _FIELD.sub(lambda found: _text(_value(found[1], fields)), pattern)
+    room = MAX_BYTES - len(f"{variant}{extension}".encode())
+    stem = _safe(filled, room) or _safe(fallback, room) or _LAST_RESORT
+    return unicodedata.normalize("NFC", f"{stem}{variant}{extension}")
+
+
+def _check(pattern: str) -> None:
+    if ".." in pattern or "/" in pattern or "\\" in pattern:
+        hint = "Leave out .., / and \\; the folder is named apart."
+        raise UsageError(one("name.path", "The name pattern {pattern} leads to another folder.", hint, pattern=pattern))
+    if re.search("[{}]", _FIELD.sub("", pattern)):
+        hint = "Put each field between a pair of braces."
+        raise UsageError(
+            one("name.braces", "The braces in the name pattern {pattern} don't match.", hint, pattern=pattern)
+        )
+
+
+def _value(path: str, fields: Mapping[str, Any]) -> Any:
+    if not _PATH.fullmatch(path):
+        raise _unknown(path, path, fields)
+    value: Any = fields
+    for part in _PART.findall(path):
+        if value is None:
+            return None
+        if part.startswith("["):
+            if not isinstance(value, Sequence) or isinstance(value, str):
+                raise _unknown(path, part, {})
+            index = int(part[1:-1])
+            value = value[index] if index < len(value) else None
+        else:
+            known = dict(value) if isinstance(value, Mapping | BaseModel) else {}
+            if part not in known:
+                raise _unknown(path, part, known)
+            value = known[part]
+    if isinstance(value, Mapping | BaseModel | list | tuple):
+        raise _several(path, value)
+    return value
+
+
+def _unknown(path: str, part: str, known: Iterable[str]) -> UsageError:
+    names = sorted(known)
+    near = get_close_matches(part, names, n=1, cutoff=0.5) or names
+    hint = "Name one of {known}." if near else "Name a single value, such as number or applicant.name."
+    problem = "The name pattern asks for {field}, which doesn't exist."
+    return UsageError(one("name.field", problem, hint, field=path, known=", ".join(near)))
+
+
+def _several(path: str, value: Any) -> UsageError:
+    names = dict(value) if isinstance(value, Mapping | BaseModel) else map(str, range(len(value)))
+    problem = "The name pattern asks for {field}, which holds several values."
+    return UsageError(one("name.several", problem, "Name one of {known}.", field=path, known=", ".join(names)))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return "" if value is None else str(value)
+
+
+def _safe(text: str, room: int) -> str:
+    spaced = " ".join(unicodedata.normalize("NFC", text).split())
+    clean = "".join("_" if _harmful(char) else char for char in spaced).strip(_EDGES)
+    cut = clean.encode()[: room - 1].decode(errors="ignore").rstrip(_EDGES)
+    return f"_{cut}" if _RESERVED.fullmatch(cut) else cut
+
+
+def _harmful(char: str) -> bool:
+    return char in _FORBIDDEN or unicodedata.category(char) in {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}

@@ -1,0 +1,275 @@
+"""Excel workbooks."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.chartsheet import Chartsheet
+from reading import data, faults, first_sheet, rows, saved, stored, told, workbook
+
+from carbondocs.kinds.cfp_certificate.record import CfpCertificate
+from carbondocs.sources import read_rows
+
+NUMBER = "CFP-0001-2026-101-0001"
+OTHER = "CFP-0001-2026-101-0002"
+
+
+def rewritten(content: bytes, part: str, pattern: str, replacement: str) -> bytes:
+    """A workbook in one part of which text is replaced."""
+    stream = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            text = old.read(name)
+            if name == part:
+                changed = re.sub(pattern, replacement, text.decode())
+                assert changed != text.decode()
+                text = changed.encode()
+            new.writestr(name, text)
+    return stream.getvalue()
+
+
+def test_cells_are_read_by_the_type_of_their_field() -> None:
+    content = workbook(
+        ["证书编号", "认证委托人名称", "认证依据标准/技术要求", "发证日期", "data_period.start", "产品碳足迹", "型号"],
+        [NUMBER, "江苏示例", "GB/T 1；GB/T 2", date(2026, 3, 16), datetime(2025, 1, 1), 68.3, 7],
+    )
+    assert data(content, "xlsx") == {
+        "number": NUMBER,
+        "applicant": {"name": "江苏示例"},
+        "standards": ["GB/T 1", "GB/T 2"],
+        "issued_on": date(2026, 3, 16),
+        "data_period": {"start": date(2025, 1, 1)},
+        "footprint": {"value": Decimal("68.3")},
+        "products": [{"model": "7"}],
+    }
+    assert type(data(content, "xlsx")["data_period"]["start"]) is date
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "number_format", "read"),
+    [
+        ("footprint", 68.3, "0.00", "68.30"),
+        ("footprint", 1234, "#,##0.0", "1234.0"),
+        ("products.model", 12, "0000", "0012"),
+        ("products.model", 91320412, "General", "91320412"),
+        ("products.model", "0012", "General", "0012"),
+        ("products.model", 3.2, "0.00", "3.20"),
+        ("standards", 14067, "General", "['14067']"),
+        ("footprint", 0.6835, "0.00%", "68.35%"),
+        ("footprint", 0.1 + 0.2, "General", "0.30000000000000004"),
+        ("products.model", "a_x000D_\nb", "General", "a\r\nb"),
+    ],
+)
+def test_a_number_keeps_the_digits_that_its_cell_shows(
+    heading: str, value: object, number_format: str, read: str
+) -> None:
+    book = Workbook()
+    sheet = first_sheet(book)
+    sheet.append([heading])
+    sheet["A2"] = value  # type: ignore[assignment]
+    sheet["A2"].number_format = number_format
+    ((found,),) = (list(part.values()) for part in [data(saved(book), "xlsx")])
+    if heading == "footprint":
+        found = found["value"]
+    if heading == "products.model":
+        found = found[0]["model"]
+        assert isinstance(found, str)
+    assert str(found) == read
+
+
+def test_a_number_of_more_digits_than_excel_keeps_stays_a_number() -> None:
+    found = data(workbook(["applicant.credit_code"], [123456789012345678]), "xlsx")
+    assert found == {"applicant": {"credit_code": Decimal("123456789012345678")}}
+
+
+@pytest.mark.parametrize("value", [datetime(2026, 3, 16, 8), True, 45658])
+def test_what_no_day_is_stays_what_it_is(value: object) -> None:
+    found = data(workbook(["issued_on"], [value]), "xlsx")["issued_on"]
+    assert found == (str(value) if type(value) is int else value)
+
+
+def test_every_value_is_named_by_its_cell() -> None:
+    content = workbook(["证书编号", "applicant.name", "applicant.address"], [], [NUMBER, "江苏示例", None])
+    (row,) = rows(content, "xlsx", "证书.xlsx")
+    assert row.data == {"number": NUMBER, "applicant": {"name": "江苏示例"}}
+    assert str(row.place("applicant.address")) == "证书.xlsx Sheet1!C3"
+    assert str(row.place("applicant.credit_code")) == "证书.xlsx Sheet1!B3"
+    assert str(row.place("issued_on")) == "证书.xlsx Sheet1!3:3"
+
+
+def test_a_sheet_title_with_spaces_is_quoted() -> None:
+    book = Workbook()
+    first_sheet(book).title = "Bob's list"
+    first_sheet(book).title = "Bob's list"
+    book.worksheets[0].title = "Bob's list"
+    book.worksheets[0].append(["numbr"])
+    assert told(saved(book), "xlsx") == [("table.unknown_heading", "data 'Bob''s list'!A1")]
+
+
+@pytest.mark.parametrize(("title", "key"), [("products", "number"), ("产品", "证书编号"), ("Products", "Number")])
+def test_a_sheet_named_like_a_list_feeds_it(title: str, key: str) -> None:
+    content = workbook(
+        ["number", "status"],
+        [NUMBER, "valid"],
+        [OTHER, "valid"],
+        **{title: [[key, "产品名称", "footprint"], [OTHER, "甲", 1.5], [NUMBER, "乙", 2], [OTHER, "丙"]]},
+    )
+    first, second = rows(content, "xlsx")
+    assert first.data["products"] == [{"name": "乙", "footprint": {"value": Decimal(2)}}]
+    assert [product["name"] for product in second.data["products"]] == ["甲", "丙"]
+    assert str(second.place("products[1].footprint")) == f"data {title}!C4"
+    assert str(second.place("products[1].model")) == f"data {title}!A4"
+
+
+def test_sheets_of_notes_are_passed_over() -> None:
+    book = Workbook()
+    sheet = first_sheet(book)
+    sheet.append(["number"])
+    sheet.append([NUMBER])
+    notes = book.create_sheet("说明")
+    notes["A1"] = "How to fill this in"
+    notes.merge_cells("A1:C1")
+    book.create_sheet("blank")
+    assert data(saved(book), "xlsx") == {"number": NUMBER}
+
+
+@pytest.mark.parametrize(
+    ("title", "lines", "found"),
+    [
+        ("products", [["name"], ["甲"]], ("table.no_key", "data products!A1")),
+        ("product", [["number", "name"], [NUMBER, "甲"]], ("table.unknown_sheet", "data product!A1")),
+        ("products", [["number", "nam"], [NUMBER, "甲"]], ("table.unknown_heading", "data products!B1")),
+        ("products", [["number", "name"], [OTHER, "甲"]], ("table.no_row", "data products!A2")),
+        ("products", [["number", "name"], [None, "甲"]], ("table.no_number", "data products!A2")),
+        ("products", [["number", "name"], [NUMBER, "=1/0"]], ("cell.uncalculated", "data products!B2")),
+    ],
+)
+def test_faults_of_a_further_sheet(title: str, lines: list[list[object]], found: tuple[str, str]) -> None:
+    assert told(workbook(["number"], [NUMBER], **{title: lines}), "xlsx") == [found]
+
+
+def test_a_list_on_both_sheets_is_refused() -> None:
+    content = workbook(["number", "products.name"], [NUMBER, "甲"], products=[["number", "name"], [NUMBER, "乙"]])
+    assert told(content, "xlsx") == [("table.list_twice", "data products!A2")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        ([], [("table.no_headings", "data Sheet1!1:1")]),
+        ([[], ["number"]], [("table.no_headings", "data Sheet1!1:1")]),
+        ([["number"]], [("source.empty", "data Sheet1!2:2")]),
+        ([["number", "numbr", "证书编号"]], [("table.unknown_heading", "data Sheet1!B1"),
+                                             ("table.repeated_heading", "data Sheet1!C1")]),
+        ([["number"], [NUMBER, None, "x"]], [("table.no_heading", "data Sheet1!C2")]),
+        ([["footprint"], ["=1+1"], [3], ["=2+2"]], [("cell.uncalculated", "data Sheet1!A2"),
+                                                    ("cell.uncalculated", "data Sheet1!A4")]),
+        ([["footprint"], ["#N/A"], ["#DIV/0!"]], [("cell.error", "data Sheet1!A2"), ("cell.error", "data Sheet1!A3")]),
+        ([[f"products[{n}].name" for n in range(501)]], [("table.wide", "data Sheet1!1:1")]),
+    ],
+)  # fmt: skip
+def test_faults_name_their_cells(lines: list[list[object]], found: list[tuple[str, str]]) -> None:
+    assert told(workbook(*lines), "xlsx") == found
+
+
+def test_a_cell_that_rounds_its_value_is_refused() -> None:
+    book = Workbook()
+    sheet = first_sheet(book)
+    sheet.append(["footprint"])
+    sheet.append([68.3478])
+    sheet["A2"].number_format = "0.00"
+    (fault,) = faults(saved(book), "xlsx")
+    assert str(fault) == "data Sheet1!A2: error: The cell shows 68.35 but holds 68.3478."
+
+
+def test_a_formula_is_read_by_its_value() -> None:
+    content = workbook(["footprint", "products.name"], ["=68+0.3", '=""'])
+    content = rewritten(content, "xl/worksheets/sheet1.xml", r"<f>68\+0.3</f><v ?/>", "<f>68+0.3</f><v>68.3</v>")
+    content = rewritten(
+        content, "xl/worksheets/sheet1.xml", r'<c r="B2"><f>""</f><v ?/>', '<c r="B2" t="str"><f>""</f><v/>'
+    )
+    assert data(content, "xlsx") == {"footprint": {"value": Decimal("68.3")}}
+
+
+def test_merged_cells_are_refused() -> None:
+    book = Workbook()
+    sheet = first_sheet(book)
+    sheet.append(["number", "status"])
+    sheet.append([NUMBER, "valid"])
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("B2:B3")
+    assert told(saved(book), "xlsx") == [("table.merged", "data Sheet1!A2:A3"), ("table.merged", "data Sheet1!B2:B3")]
+
+
+def test_a_sheet_as_wide_as_excel_can_make_it_is_read() -> None:
+    book = Workbook()
+    sheet = first_sheet(book)
+    sheet.append(["status"])
+    sheet.append(["valid"])
+    sheet.cell(2, 16_384).number_format = "0.00"
+    assert data(saved(book), "xlsx") == {"status": "valid"}
+
+
+def test_a_wrong_dimension_does_no_harm() -> None:
+    content = workbook(["status"], ["valid"])
+    for claimed in ("A1", "A1:XFD1048576"):
+        wrong = rewritten(content, "xl/worksheets/sheet1.xml", r'<dimension ref="[^"]*"', f'<dimension ref="{claimed}"')
+        assert data(wrong, "xlsx") == {"status": "valid"}
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"number,status\n", "source.damaged"),
+        (b"PK\3\4 and nothing more", "source.damaged"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "source.password"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "source.old_workbook"),
+        (workbook(["status"], ["valid"])[:-300], "source.damaged"),
+    ],
+)
+def test_a_file_that_is_no_workbook_is_refused(content: bytes, code: str) -> None:
+    assert told(content, "xlsx", "a.xlsx") == [(code, "a.xlsx")]
+
+
+def test_another_zip_archive_is_no_workbook() -> None:
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        archive.writestr("word/document.xml", "<a/>")
+    assert told(stream.getvalue(), "xlsx") == [("source.damaged", "data")]
+
+
+@pytest.mark.parametrize(
+    ("part", "pattern", "replacement"),
+    [
+        ("xl/worksheets/sheet1.xml", "</sheetData>", ""),
+        ("xl/worksheets/sheet1.xml", "^", '<!DOCTYPE x [<!ENTITY a "b">]>'),
+        ("xl/worksheets/sheet1.xml", r'(<c r="A2"[^>]*><v>)[^<]*', r"\g<1>99"),
+        ("xl/workbook.xml", "sheetId", "sheetIdea"),
+    ],
+)
+def test_a_damaged_workbook_is_refused(part: str, pattern: str, replacement: str) -> None:
+    content = rewritten(workbook(["status"], ["valid"]), part, pattern, replacement)
+    assert told(content, "xlsx") == [("source.damaged", "data")]
+
+
+def test_a_workbook_of_charts_alone_holds_no_data() -> None:
+    book = Workbook()
+    book.create_chartsheet()
+    assert any(isinstance(sheet, Chartsheet) for sheet in book.chartsheets)
+    (fault,) = faults(saved(book), "xlsx")
+    assert fault.code == "table.no_headings"
+
+
+def test_sound_rows_come_before_the_error(tmp_path: Path) -> None:
+    content = workbook(["number", "footprint"], [NUMBER, "#N/A"], [OTHER, 1])
+    reader = read_rows(stored(tmp_path, "a.xlsx", content), record=CfpCertificate)
+    assert next(reader).data["number"] == OTHER
+    with pytest.raises(Exception, match="#N/A"):
+        next(reader)

@@ -1,0 +1,72 @@
+"""Every text that people read has its translation."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "carbondocs"
+CATALOGUES = SOURCE / "catalogues"
+GAP = re.compile(r"\{(\w+)\}")
+
+# the functions whose texts are messages, and which of their arguments are
+MESSAGES = {"message": (0,), "told": (0,), "one": (1, 2)}
+
+
+def calls() -> Iterator[ast.Call]:
+    for path in SOURCE.rglob("*.py"):
+        yield from (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
+
+
+def literals(node: ast.expr) -> Iterator[str]:
+    """The texts that an argument may be: a literal, or either arm of a conditional."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.IfExp):
+        yield from literals(node.body)
+        yield from literals(node.orelse)
+
+
+def message_texts() -> set[str]:
+    found = set()
+    for call in calls():
+        name = call.func.id if isinstance(call.func, ast.Name) else ""
+        for index in MESSAGES.get(name, ()):
+            if index < len(call.args):
+                found.update(text for text in literals(call.args[index]) if text)
+    return found
+
+
+def document_texts() -> set[str]:
+    """All Chinese texts handed to ``say``."""
+    found = set()
+    for call in calls():
+        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        if name == "say":
+            found.update(literals(call.args[0]))
+    return found
+
+
+def catalogue(name: str) -> dict[str, str]:
+    with (CATALOGUES / f"{name}.po").open("rb") as file:
+        return {str(entry.id): str(entry.string) for entry in read_po(file) if entry.id}
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"), [("messages.zh_CN", message_texts()), ("documents.en", document_texts())], ids=["zh", "en"]
+)
+def test_every_text_is_translated(name: str, texts: set[str]) -> None:
+    assert len(texts) > 20, "the search for texts found next to nothing"
+    assert sorted(texts - {text for text, translation in catalogue(name).items() if translation}) == []
+
+
+@pytest.mark.parametrize("name", ["messages.zh_CN", "documents.en"])
+def test_translations_have_the_gaps_of_their_texts(name: str) -> None:
+    wrong = [text for text, words in catalogue(name).items() if set(GAP.findall(text)) != set(GAP.findall(words))]
+    assert wrong == []
