@@ -55,7 +55,8 @@ def annex_body() -> str:
         tag_row("endif", len(_COLUMNS)),
         tag_row("endfor", len(_COLUMNS)),
     ]
-    return table(_COLUMNS, rows, padding=(1.6, 1.1)) + _closing()
+    start = paragraph("Certificate Anchors")  # LibreOffice may forget the section's header where a table begins it
+    return start + table(_COLUMNS, rows, padding=(1.6, 1.1)) + _closing()
 
 
 def _row(*, keep: bool) -> Row:

@@ -107,7 +107,7 @@ def test_lines_are_rows_and_blank_ones_are_none() -> None:
 
 def test_broken_lines_are_all_reported_and_the_others_read() -> None:
     content = b'{"a": 1}\n{"a": \n[1]\n{"a": 2}\n{"a": 3, "a": 4}\n\xff\n'
-    found = []
+    found: list[object] = []
     reader = read_rows(None, record=CfpCertificate, content=content, name="list.jsonl", format="jsonl")
     with pytest.raises(DataError) as caught:
         found.extend(row.data for row in reader)

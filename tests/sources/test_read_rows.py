@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from carbondocs.errors import DataError, UsageError
 from carbondocs.kinds.cfp_certificate.record import CfpCertificate
 from carbondocs.sources import FORMATS, read_rows
 
-CONTENT = {
+CONTENT: dict[str, str | bytes] = {
     "a.json": '{"certification_unit": "单元"}',
     "a.yaml": "certification_unit: 单元",
     "a.yml": "certification_unit: 单元",
@@ -88,11 +89,13 @@ def test_an_unknown_format_is_wrong_usage() -> None:
     assert told("{}", "xml") == [("source.format", "")]
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
-def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
+def test_a_file_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(*_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
     path = stored(tmp_path, "data.json", "{}")
-    path.chmod(0)
-    with pytest.raises(UsageError, match="can't be read"):
+    monkeypatch.setattr(Path, "open", forbidden)
+    with pytest.raises(UsageError, match=r"data\.json can't be read: Permission denied"):
         list(read_rows(path, record=CfpCertificate))
 
 

@@ -7,8 +7,9 @@ same bytes, for nothing that is written carries a time.
 from __future__ import annotations
 
 import re
+from functools import cache
 from io import BytesIO
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 from xml.etree.ElementTree import ParseError
 
 from carbondocs.errors import MachineError, TemplateError, one
@@ -34,8 +35,10 @@ def svg_to_pdf(svg: str) -> bytes:
     return _without_dates(_drawn("PDFSurface", svg))
 
 
-def svg_to_png(svg: str, *, dpi: float, transparent: bool) -> bytes:
+def svg_to_png(svg: str, *, dpi: float, transparent: bool, colours: int | None = None) -> bytes:
     """The drawing as a PNG of exactly its size in inches times ``dpi`` pixels, on white unless ``transparent``.
+
+    ``colours`` says how few will do for a drawing on white, where the file is to be small and quickly made.
 
     Raises:
         TemplateError: as for `svg_to_pdf`; or the picture would have more than `MAX_PIXELS` pixels.
@@ -44,8 +47,10 @@ def svg_to_png(svg: str, *, dpi: float, transparent: bool) -> bytes:
     width, height = (max(1, round(length / _MM_PER_INCH * dpi)) for length in _size(svg))
     if width * height > MAX_PIXELS:
         raise _too_large(width, height)
-    background = None if transparent else "white"
-    drawn = _drawn("PNGSurface", svg, output_width=width, output_height=height, background_color=background)
+    size = {"output_width": width, "output_height": height}
+    if colours:
+        return _reduced(_drawn("PixelSurface", svg, background_color="white", **size), (width, height), dpi, colours)
+    drawn = _drawn("PNGSurface", svg, background_color=None if transparent else "white", **size)
     return _packed(drawn, dpi, transparent)
 
 
@@ -90,11 +95,24 @@ def _drawn(surface: str, svg: str, **options: object) -> bytes:
     except OSError as error:
         raise _no_cairo() from error
     try:
-        convert = getattr(cairosvg.surface, surface).convert
+        convert = (_pixel_surface() if surface == "PixelSurface" else getattr(cairosvg.surface, surface)).convert
         drawn: bytes = convert(bytestring=svg.encode(), unsafe=False, url_fetcher=_refuse, **options)
     except (ParseError, ValueError, RecursionError) as error:
         raise _broken(error) from error
     return drawn
+
+
+@cache
+def _pixel_surface() -> Any:
+    """CairoSVG's surface for PNG, but giving the pixels themselves, which it takes long to compress."""
+    from cairosvg.surface import PNGSurface
+
+    class PixelSurface(PNGSurface):  # type: ignore[misc]
+        def finish(self) -> None:
+            self.cairo.flush()
+            self.output.write(self.cairo.get_data())
+
+    return PixelSurface
 
 
 def _refuse(url: str, resource_type: str) -> NoReturn:
@@ -162,6 +180,20 @@ def _packed(png: bytes, dpi: float, transparent: bool) -> bytes:
         image = _with_palette(drawn.convert("RGBA" if transparent else "RGB"))
     packed = BytesIO()
     image.save(packed, "PNG", optimize=True, dpi=(dpi, dpi))
+    return packed.getvalue()
+
+
+def _reduced(pixels: bytes, size: tuple[int, int], dpi: float, colours: int) -> bytes:
+    """The drawing on white as a PNG of so few colours, white staying white."""
+    from PIL import Image
+
+    drawn = Image.frombuffer("RGB", size, pixels, "raw", "BGRX", 0, 1)
+    flat = drawn.quantize(colours, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    palette = flat.getpalette() or []
+    lightest = max(range(len(palette) // 3), key=lambda index: sum(palette[3 * index : 3 * index + 3]))
+    flat.putpalette([*palette[: 3 * lightest], 255, 255, 255, *palette[3 * lightest + 3 :]])
+    packed = BytesIO()
+    flat.save(packed, "PNG", dpi=(dpi, dpi))
     return packed.getvalue()
 
 

@@ -68,7 +68,8 @@ class Context:
 class Kind(Generic[R]):
     """One type of document.
 
-    ``sample`` is the sample to start from. ``context`` works out what a template may see from a Record, its pictures by path in the data, and a Setting.
+    ``context`` works out what a template may see from a Record, its pictures by path in the data, and a Setting;
+    ``sample`` is the sample to start from; ``text_faces`` are the families that set the data.
     """
 
     name: str

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from carbondocs.diagnostics import Diagnostic, Message, Place, message
 from carbondocs.errors import TemplateError
@@ -16,10 +15,11 @@ from carbondocs.kinds.base import Context
 
 Parts = dict[str, bytes]
 
-_TYPES, _CORE, _THUMBNAIL = "[Content_Types].xml", "docProps/core.xml", "docProps/thumbnail.jpeg"
+PROPERTIES = "docProps/core.xml"
+
+_TYPES = "[Content_Types].xml"
 _RELATIONSHIPS = "_rels/.rels"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
-_TAG = re.compile(rb"\{\{|\{%|\{#")
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 
 
@@ -30,21 +30,15 @@ def unpack(content: bytes) -> Parts:
 
 
 def packed(parts: Parts) -> bytes:
-    """The Word file of these parts: in fixed order, with a fixed date, all of them compressed alike."""
+    """The Word file of these parts: in fixed order and with a fixed date; pictures are compressed already."""
     buffer = BytesIO()
     with ZipFile(buffer, "w") as archive:
         for name in sorted(parts, key=lambda name: (name != _TYPES, name != _RELATIONSHIPS, name)):
             entry = ZipInfo(name, _EARLIEST)
-            entry.compress_type = ZIP_DEFLATED
+            entry.compress_type = ZIP_DEFLATED if name.endswith((".xml", ".rels")) else ZIP_STORED
             entry.create_system = 0
             archive.writestr(entry, parts[name])
     return buffer.getvalue()
-
-
-def finish(parts: Parts, context: Context) -> None:
-    """Write the document's properties, which tell no time, and drop what nothing refers to."""
-    parts[_CORE] = _properties(context)
-    _drop_strays(parts)
 
 
 def relationships_name(part: str) -> str:
@@ -53,7 +47,8 @@ def relationships_name(part: str) -> str:
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def _properties(context: Context) -> bytes:
+def properties(context: Context) -> bytes:
+    """The document's properties: title, author and language. They tell no time, so that the bytes stay the same."""
     author = getattr(getattr(context, "body", None), "name", "")
     title = " ".join(part for part in (context.title.main, context.name) if part)
     return (
@@ -64,8 +59,8 @@ def _properties(context: Context) -> bytes:
     ).encode()
 
 
-def _drop_strays(parts: Parts) -> None:
-    """Remove headers and footers of sections that were left out, thumbnails, and what only those referred to."""
+def drop_left_out(parts: Parts) -> None:
+    """Drop the headers and footers of sections that were left out, and the thumbnail, which shows the template."""
     from lxml import etree
 
     for name in [name for name in parts if name.endswith(".rels")]:
@@ -76,19 +71,32 @@ def _drop_strays(parts: Parts) -> None:
             unused = kind in {"header", "footer"} and b'"%s"' % relationship.get("Id").encode() not in owner
             if unused or kind == "thumbnail":
                 root.remove(relationship)
-        parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    kept = {_TYPES, _RELATIONSHIPS}
-    waiting = [_RELATIONSHIPS]
+        parts[name] = serialised(root)
+    drop_strays(parts)
+
+
+def drop_strays(parts: Parts) -> None:
+    """Drop the parts that nothing leads to."""
+    kept, waiting = {_TYPES, _RELATIONSHIPS}, [_RELATIONSHIPS]
     while waiting:
         for target in _targets(waiting.pop(), parts):
-            if target not in kept and target in parts:
-                kept.add(target)
-                if (related := relationships_name(target)) in parts:
-                    kept.add(related)
-                    waiting.append(related)
+            if target in kept or target not in parts:
+                continue
+            kept.add(target)
+            if (related := relationships_name(target)) in parts:
+                kept.add(related)
+                waiting.append(related)
     for name in parts.keys() - kept:
         del parts[name]
     _drop_types(parts)
+
+
+def serialised(root: Any) -> bytes:
+    """An element as the content of a part."""
+    from lxml import etree
+
+    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return content
 
 
 def _drop_types(parts: Parts) -> None:
@@ -98,7 +106,7 @@ def _drop_types(parts: Parts) -> None:
     for override in types.findall("{*}Override"):
         if override.get("PartName").lstrip("/") not in parts:
             types.remove(override)
-    parts[_TYPES] = etree.tostring(types, xml_declaration=True, encoding="UTF-8", standalone=True)
+    parts[_TYPES] = serialised(types)
 
 
 def _owner(relationships: str) -> str:

@@ -12,12 +12,12 @@ from carbondocs.graphics.qr import QUIET_ZONE, QrCode
 from carbondocs.graphics.raster import svg_to_png
 from carbondocs.kinds.base import Context, Setting
 from carbondocs.renderers.drawings import drawing, layer
-from carbondocs.renderers.word_package import Parts, relationships_name
+from carbondocs.renderers.word_package import Parts, relationships_name, serialised
 from carbondocs.templating.pack import Pack
 
 _EMU = 36000  # to the mm
 _DPI, _WHOLE_PAGE_DPI, _WHOLE_PAGE_MM = 600, 300, 100
-_LAYER_COLOURS = 32
+_FEW_COLOURS = 32  # enough for line work and flat areas
 _SUPPLIED = ("seal", "signature", "logo")  # what an issuer or the data may give, or not
 _ROOT = re.compile(r"<svg\b[^>]*")
 _SIZE = re.compile(r"""\s(?:width|height)=(?:"[^"]*"|'[^']*')""")
@@ -64,12 +64,10 @@ class _Relationships:
 
     def write(self) -> None:
         """Put the relationships back, without those of pictures that the part shows no longer."""
-        from lxml import etree
-
         for relationship in list(self._root):
             if relationship.get("Type") == _IMAGE and b'"%s"' % relationship.get("Id").encode() not in self._parts[self._part]:
                 self._root.remove(relationship)
-        self._parts[self._name] = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        self._parts[self._name] = serialised(self._root)
 
 
 def fill_pictures(parts: Parts, pack: Pack, context: Context, setting: Setting) -> None:
@@ -88,7 +86,7 @@ def fill_pictures(parts: Parts, pack: Pack, context: Context, setting: Setting) 
             role = properties.get("name", "").removeprefix("picture:")
             if role != properties.get("name"):
                 _fill(properties, role, relationships, pack, context, setting)
-        parts[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        parts[name] = serialised(root)
         relationships.write()
 
 
@@ -134,7 +132,7 @@ def _figure(
         place = _fitted(box, picture.aspect)
         if picture.media_type != "image/svg+xml":
             return _Figure(picture.content, picture.media_type.removeprefix("image/"), *place)
-        return _Figure(_png(picture.content.decode(), *place[2:]), "png", *place)
+        return _Figure(_clear_png(picture.content.decode(), *place[2:]), "png", *place)
     if role in _SUPPLIED:
         return None
     subject = getattr(context, role, None)
@@ -142,7 +140,8 @@ def _figure(
         return None
     svg = drawing(pack, role, context)
     place = _outset(box, subject) if isinstance(subject, QrCode) else _fitted(box, _aspect(svg, box))
-    return _Figure(_png(svg, *place[2:]), "png", *place)
+    drawn = _clear_png if max(box) > _WHOLE_PAGE_MM else _flat_png
+    return _Figure(drawn(svg, *place[2:]), "png", *place)
 
 
 def _fitted(box: tuple[float, float], aspect: float) -> tuple[float, float, float, float]:
@@ -168,10 +167,17 @@ def _sized(svg: str, width: float, height: float) -> str:
     return _ROOT.sub(lambda root: f'{_SIZE.sub("", root[0])} width="{width:.3f}mm" height="{height:.3f}mm"', svg, count=1)
 
 
-@lru_cache(maxsize=32)
-def _png(svg: str, width: float, height: float) -> bytes:
+@lru_cache(maxsize=16)
+def _clear_png(svg: str, width: float, height: float) -> bytes:
+    """A seal, a signature, a watermark: all but its ink is clear. Many documents share it, so it is kept."""
     dpi = _WHOLE_PAGE_DPI if max(width, height) > _WHOLE_PAGE_MM else _DPI
     return _bled(svg_to_png(_sized(svg, width, height), dpi=dpi, transparent=True), dpi)
+
+
+@lru_cache(maxsize=4)
+def _flat_png(svg: str, width: float, height: float) -> bytes:
+    """A mark or a code of one document: flat areas on white, quickly made."""
+    return svg_to_png(_sized(svg, width, height), dpi=_DPI, transparent=False, colours=_FEW_COLOURS)
 
 
 def _bled(png: bytes, dpi: int) -> bytes:
@@ -191,11 +197,4 @@ def _bled(png: bytes, dpi: int) -> bytes:
 
 @lru_cache(maxsize=4)
 def _layer_png(svg: str) -> bytes:
-    """The ornament with few colours: line work needs no more, and the file stays small."""
-    from PIL import Image
-
-    with Image.open(BytesIO(svg_to_png(svg, dpi=_WHOLE_PAGE_DPI, transparent=False))) as drawn:
-        flat = drawn.convert("RGB").quantize(_LAYER_COLOURS, dither=Image.Dither.NONE)
-    buffer = BytesIO()
-    flat.save(buffer, "PNG", optimize=True, dpi=(_WHOLE_PAGE_DPI, _WHOLE_PAGE_DPI))
-    return buffer.getvalue()
+    return svg_to_png(svg, dpi=_WHOLE_PAGE_DPI, transparent=False, colours=_FEW_COLOURS)

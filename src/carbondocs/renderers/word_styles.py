@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from carbondocs.renderers.word_package import serialised
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
@@ -25,5 +27,4 @@ def with_variant(styles: bytes, variant: str) -> bytes:
             root.replace(replaced, style)
         else:
             root.remove(style)
-    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-    return content
+    return serialised(root)

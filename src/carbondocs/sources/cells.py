@@ -64,6 +64,6 @@ def _read_text(text: str, reading: Reading) -> Any:
 def _read_number(shown: str, reading: Reading) -> Any:
     if reading is Reading.FIGURE:
         return shown if shown.endswith("%") else Decimal(shown)
-    if len(shown.strip("-0%").replace(".", "")) > EXCEL_DIGITS:
+    if len(shown.strip("-%").lstrip("0.").replace(".", "")) > EXCEL_DIGITS:
         return Decimal(shown.rstrip("%"))
     return [shown] if reading is Reading.TEXTS else shown

@@ -1,0 +1,53 @@
+"""Render every sample into build/demo/, as a new user would, and say what was written."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from carbondocs import Renderer
+from carbondocs.kinds import kinds
+from carbondocs.sources import read_rows
+from carbondocs.store.files import store_all
+from carbondocs.workspace import shipped
+
+OUTPUT = Path("build") / "demo"
+VARIANTS = (
+    ("", Renderer()),
+    ("-en", Renderer(locale="en")),
+    ("-zh-CN-en", Renderer(locale="zh-CN+en")),
+    ("-preprinted", Renderer(stock="preprinted")),
+)
+
+
+def documents() -> Iterator[tuple[str, str, Path, Renderer]]:
+    """Kind, file name, sample and renderer of every document of the demonstration.
+
+    The sample to start from comes in every variant, the others as they are.
+    """
+    for name, kind in kinds().items():
+        for sample in sorted((shipped("samples") / name).glob("*.yaml")):
+            variants = VARIANTS if sample.stem == kind.sample else VARIANTS[:1]
+            for suffix, renderer in variants:
+                yield name, f"{sample.stem}{suffix}", sample, renderer
+
+
+def main() -> int:
+    """Render all; 1 where a document failed."""
+    failed = 0
+    for kind, name, sample, renderer in documents():
+        (row,) = read_rows(sample, record=kinds()[kind].record)
+        outcome = renderer.attempt(kind, row, kinds()[kind].formats)
+        failed += outcome.failed
+        for finding in outcome.diagnostics:
+            print(finding, file=sys.stderr)
+        files = {f"{name}.{suffix}": rendition.content for suffix, rendition in outcome.artifacts.items()}
+        for artifact in store_all(OUTPUT / kind, files):
+            print(artifact.path)
+    print(f"Open the folder {OUTPUT} to look at them.")
+    return int(bool(failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The formats: each lays a context out with the templates of a pack."""

@@ -1,0 +1,1 @@
+"""Template packs, and the one Jinja factory."""
