@@ -1,4 +1,4 @@
-"""Builds the Word templates that come with carbondocs. Run it after a change; a test keeps the committed files fresh."""
+"""Builds the Word templates that come with carbondocs. A test proves the committed files fresh."""
 
 from __future__ import annotations
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from word.certificate import DARK, HAIRLINE, PALE, TEXT_WIDTH, beside, both, number
-from word.markup import Cell, Row, bookmark, field, paragraph, run, table, tag, tag_row
-from word.styles import GREY, NOTE, Style
+from word.certificate import HAIRLINE, PALE, TEXT_WIDTH, both, number
+from word.markup import Cell, Row, bookmark, field, paragraph, run, table, tag_row
+from word.styles import DARK, GREY, NOTE, Style
 
 ANNEX_STYLES = (
     Style("Certificate Annex Title", 20, 26, bold=True, colour=DARK, align="center", before=4, tracking=3.2,
@@ -70,8 +70,7 @@ def _row(*, keep: bool) -> Row:
 
 
 def _closing() -> str:
-    mark = bookmark(_END)
-    return both("Certificate Closing", "annex.closing", "Certificate Table English").replace("</w:p>", f"{mark}</w:p>", 1)
+    return both("Certificate Closing", "annex.closing", "Certificate Table English", bookmark(_END))
 
 
 def _pages(index: int, style: str) -> str:

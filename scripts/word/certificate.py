@@ -19,17 +19,20 @@ _CODES_TOP = PAGE_HEIGHT - BOTTOM - 34.8
 _FOOT_COLUMNS = (27.0, 37.0, 9.0, 83.0)
 _FIRST_CODE, _SECOND_CODE = SIDE + 27 / 2, SIDE + 27 + 37 / 2  # where the codes are centred
 
+# Lines of a label and a value, which stand side by side
+_BILINGUAL, _ENGLISH = {"line": 12, "before": 3.7}, {"line": 14.5, "before": 6}
+
 STYLES = (
     Style("Certificate Title", 28, 35, bold=True, colour=DARK, align="center", before=18, tracking=4.4,
-          variants={"bilingual": {"before": 2, "line": 34}, "en": {"size": 19, "line": 26, "before": 18, "tracking": 0.5}}),
+          variants={"bilingual": {"before": 2, "line": 34}, "en": {"size": 19, "line": 26, "tracking": 0.5}}),
     Style("Certificate Title English", 9, 12.5, bold=True, colour=DARK, align="center", tracking=1.3, caps=True),
     Style("Certificate Number", 11.5, 16, align="center", before=14, after=21,
           variants={"bilingual": {"before": 5, "after": 5}, "en": {"after": 15}}),
     Style("Certificate Label", 10.5, 16, face="hei", colour=GREY, before=8.5,
-          variants={"bilingual": {"size": 9.5, "line": 12, "before": 3.7}, "en": {"size": 9.5, "line": 14.5, "before": 6}}),
+          variants={"bilingual": {"size": 9.5, **_BILINGUAL}, "en": {"size": 9.5, **_ENGLISH}}),
     Style("Certificate Label English", 7.2, 9, colour=NOTE),
     Style("Certificate Value", 11, 16, before=8.5,
-          variants={"bilingual": {"size": 9.8, "line": 12, "before": 3.7}, "en": {"size": 10.5, "line": 14.5, "before": 6}}),
+          variants={"bilingual": {"size": 9.8, **_BILINGUAL}, "en": {"size": 10.5, **_ENGLISH}}),
     Style("Certificate Detail", 10, 15, colour=GREY,
           variants={"bilingual": {"size": 9, "line": 12}, "en": {"size": 9.7, "line": 13.5}}),
     Style("Certificate Value English", 7.5, 9, colour=NOTE),
@@ -43,25 +46,29 @@ STYLES = (
           variants={"bilingual": {"size": 9.3, "line": 11.8, "before": 1.2}, "en": {"size": 10, "line": 14}}),
     Style("Certificate Statement English", 7.2, 8.6, align="both", colour=NOTE),
     Style("Certificate Date", 11, 17.6, tabs=[("left", 25)],
-          variants={"bilingual": {"size": 9.8, "line": 15, "tabs": [("left", 35)]}, "en": {"size": 10.5, "tabs": [("left", 29)]}}),
-    Style("Certificate Signatory", 11, 17.6, tabs=[("left", 25)],
-          variants={"bilingual": {"size": 9.8, "line": 15, "tabs": [("left", 35)]}, "en": {"size": 10.5, "tabs": [("left", 29)]}}),
+          variants={"bilingual": {"size": 9.8, "line": 15, "tabs": [("left", 35)]},
+                    "en": {"size": 10.5, "tabs": [("left", 29)]}}),
     Style("Certificate Label Text", 10.5, face="hei", colour=GREY,
           variants={"bilingual": {"size": 9.5}, "en": {"size": 10}}),
     Style("Certificate English Text", 7.2, colour=NOTE),
     Style("Certificate Body", 12, 16.2, face="hei", colour=DARK, variants={"bilingual": {"size": 11, "line": 14}}),
     Style("Certificate About", 8.5, 12, colour=NOTE, variants={"bilingual": {"size": 8, "line": 10.4}}),
-    Style("Certificate Caption", 8, 10.4, face="hei", colour=NOTE, align="center", variants={"bilingual": {"line": 9.2}}),
+    Style("Certificate Caption", 8, 10.4, face="hei", colour=NOTE, align="center",
+          variants={"bilingual": {"line": 9.2}}),
     Style("Certificate Caption English", 6.2, 7, colour=NOTE, align="center"),
     Style("Certificate Foot Gap", 8, 20, variants={"bilingual": {"line": 6}}),
     Style("Certificate Notice", 8.5, 12, face="hei", colour="8A5A00", align="center"),
     Style("Certificate Anchors", 1, 1),
 )  # fmt: skip
 
-def both(style: str, text: str, second: str = "", *, keep: bool = False) -> str:
-    """A text in a paragraph and, in a bilingual document, its English below it in the style ``second``."""
+
+def both(style: str, text: str, second: str = "", mark: str = "", *, keep: bool = False) -> str:
+    """A text in a paragraph and, in a bilingual document, its English below it in the style ``second``.
+
+    ``mark`` is a bookmark behind the text; ``keep`` holds both with what follows.
+    """
     return (
-        paragraph(style, run("{{ " + text + ".main }}"), keep=keep)
+        paragraph(style, run("{{ " + text + ".main }}"), mark, keep=keep)
         + tag(f"if {text}.also")
         + paragraph(second or f"{style} English", run("{{ " + text + ".also }}"), keep=keep)
         + tag("endif")
@@ -137,7 +144,8 @@ def header() -> str:
         run("{% if label %}"), anchored("label", mark, 4), anchored("qr", second, 5),
         run("{% else %}"), anchored("qr", first, 6), run("{% endif %}"),
     )  # fmt: skip
-    return paragraph("Certificate Anchors", *pictures) + paragraph("Certificate Notice", run("{{ notice.main }} {{ notice.also }}"))
+    notice = paragraph("Certificate Notice", run("{{ notice.main }} {{ notice.also }}"))
+    return paragraph("Certificate Anchors", *pictures) + notice
 
 
 def foot(unless: str = "") -> str:
@@ -150,8 +158,9 @@ def foot(unless: str = "") -> str:
         + paragraph("Certificate Date", beside("date.label", "Certificate Label Text"), run("\t"), beside("date.text"))
         + tag("endfor")
     )
-    signatory = paragraph("Certificate Signatory", beside("signatory.label", "Certificate Label Text"), run("\t"),
-                          beside("signatory.text"), anchored("signature", Box(50, -1.2, 30, 10), 7, inside=True))  # fmt: skip
+    signature = anchored("signature", Box(50, -1.2, 30, 10), 7, inside=True)
+    signatory = paragraph("Certificate Date", beside("signatory.label", "Certificate Label Text"), run("\t"),
+                          beside("signatory.text"), signature)  # fmt: skip
     unsigned = [tag_row(f"if not {unless}", 4)] if unless else []
     rows = [
         Row([Cell(paragraph("Certificate Caption"), span=3), Cell(dates)]),

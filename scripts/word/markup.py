@@ -172,7 +172,7 @@ def _picture(name: str, width: float, height: float, number: int, opacity: float
     faded = f'<a:alphaModFix amt="{round(opacity * 100000)}"/>' if opacity < 1 else ""
     return (
         f'<wp:docPr id="{number}" {title}/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/>'
-        '</wp:cNvGraphicFramePr><a:graphic>'
+        "</wp:cNvGraphicFramePr><a:graphic>"
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" {title}/><pic:cNvPicPr/></pic:nvPicPr>'
         f'<pic:blipFill><a:blip r:embed="{PLACEHOLDER_ID}">{faded}</a:blip><a:stretch><a:fillRect/></a:stretch>'

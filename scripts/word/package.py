@@ -62,13 +62,17 @@ class WordFile:
             ),
             "docProps/core.xml": f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"/>',
             "word/document.xml": f"<w:document {NAMESPACES}><w:body>{self.body}</w:body></w:document>",
-            "word/_rels/document.xml.rels": _relationships(*own, picture),
+            "word/_rels/document.xml.rels": _relationships(*own),
             "word/styles.xml": self.styles,
             "word/fontTable.xml": self.fonts,
             "word/settings.xml": _settings(),
             **{f"word/{target}": text for target, (_, text) in stories.items()},
-            **{f"word/_rels/{target}.rels": _relationships(picture) for target in stories},
+            **{f"word/_rels/{target}.rels": _relationships(picture) for target in _illustrated(stories)},
         }
+
+
+def _illustrated(stories: Mapping[str, tuple[str, str]]) -> list[str]:
+    return [target for target, (_, text) in stories.items() if PLACEHOLDER_ID in text]
 
 
 def _entry(name: str) -> ZipInfo:
@@ -79,7 +83,9 @@ def _entry(name: str) -> ZipInfo:
 
 
 def _relationships(*relationships: tuple[str, str, str]) -> str:
-    inner = "".join(f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>' for name, kind, target in relationships)
+    inner = "".join(
+        f'<Relationship Id="{name}" Type="{kind}" Target="{target}"/>' for name, kind, target in relationships
+    )
     return f'<Relationships xmlns="{_PACKAGE}/relationships">{inner}</Relationships>'
 
 

@@ -78,6 +78,13 @@ def test_lines_in_different_encodings_are_refused() -> None:
     assert told(content, "csv") == [("source.mixed_encoding", "data:3")]
 
 
+def test_a_short_line_that_only_utf8_can_read_makes_the_encoding_mixed() -> None:
+    line = "电,甲,1\n".encode()
+    with pytest.raises(UnicodeDecodeError):
+        line.decode("gb18030")
+    assert told(TABLE.encode("gb18030") + line, "csv") == [("source.mixed_encoding", "data:3")]
+
+
 def test_bytes_of_no_encoding_are_refused() -> None:
     assert told(TABLE.encode() + b"\xff\xff,a,1\n", "csv") == [("source.encoding", "data:3")]
 

@@ -10,17 +10,22 @@ from carbondocs.cli.options import kind_argument
 from carbondocs.cli.speech import told
 from carbondocs.errors import OutputError, UsageError, one
 from carbondocs.kinds import kind
-from carbondocs.store.files import write_atomically
+from carbondocs.store.files import store_all, write_atomically
 from carbondocs.workspace import shipped
 
+_ISSUER = "issuer"
 
-@click.command(help=told("Write sample data of a kind to start from."))
+
+@click.command(help=told("Write sample data of a kind to start from; KIND issuer writes a sample issuer's folder."))
 @kind_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), help=told("The file to write; else standard output."))
 @click.option("--name", default="", help=told("Which of the samples; --list tells them."))
 @click.option("--list", "listed", is_flag=True, help=told("List the samples of the kind."))
 def command(kind_name: str, output: Path | None, name: str, listed: bool) -> None:
-    """A sample as YAML."""
+    """A sample as YAML; of the issuer, a folder with its profile and pictures."""
+    if kind_name == _ISSUER:
+        _copy_issuer(output)
+        return
     folder = shipped("samples") / kind(kind_name).name
     samples = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
     if listed:
@@ -39,9 +44,22 @@ def command(kind_name: str, output: Path | None, name: str, listed: bool) -> Non
         return
     if output.suffix.lower() not in {".yaml", ".yml"}:
         raise UsageError(one("sample.ending", "Samples are YAML.", "Give the file the ending .yaml."))
+    _refuse_existing(output)
+    write_atomically(output, content)
+    click.echo(told("Wrote {path}.", path=output))
+
+
+def _copy_issuer(output: Path | None) -> None:
+    if output is None:
+        raise UsageError(one("sample.folder", "The sample issuer is a folder.", "Name one with -o."))
+    _refuse_existing(output)
+    source = shipped("samples") / _ISSUER
+    for artifact in store_all(output, {path.name: path.read_bytes() for path in sorted(source.iterdir())}):
+        click.echo(told("Wrote {path}.", path=artifact.path))
+
+
+def _refuse_existing(output: Path) -> None:
     if output.exists():
         raise OutputError(
             one("sample.exists", "{path} is there already.", "Choose another name, or remove it.", path=output)
         )
-    write_atomically(output, content)
-    click.echo(told("Wrote {path}.", path=output))

@@ -13,11 +13,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
+from zipfile import BadZipFile
 
 import jinja2
 
 from carbondocs.diagnostics import Diagnostic, Place, message
-from carbondocs.errors import TemplateError
+from carbondocs.errors import InvalidValue, TemplateError
 from carbondocs.flow import Rendition
 from carbondocs.kinds.base import Context, Setting
 from carbondocs.renderers import word_package
@@ -38,7 +39,7 @@ class DocxRenderer:
 
     def render(self, pack: Pack, context: Context, setting: Setting) -> Rendition:
         """The document as a Word file, read back and found whole; TemplateError where the template is wrong."""
-        template = _template()(BytesIO(pack.word), pack.manifest.word)
+        template = _opened(pack)
         template.render(names(context), word_environment())
         filled = BytesIO()
         template.save(filled)
@@ -49,8 +50,24 @@ class DocxRenderer:
         parts[_STYLES] = with_variant(parts[_STYLES], "bilingual" if context.title.also else context.lang)
         parts[word_package.PROPERTIES] = word_package.properties(context)
         content = word_package.packed(parts)
-        word_package.check(content, pack.manifest.word or "")
+        word_package.check(content, template.name)
         return Rendition(DocxRenderer.format, content)
+
+
+def _opened(pack: Pack) -> Any:
+    """The pack's Word template, as docxtpl sees it."""
+    name = pack.manifest.word or "document.docx"
+    try:
+        template = _template()(BytesIO(pack.read(name)), name)
+        template.init_docx()
+    except InvalidValue as error:
+        raise TemplateError([Diagnostic(error.code, error.problem, error.hint, Place(name))]) from error
+    except (BadZipFile, KeyError, ValueError, SyntaxError) as error:
+        raise TemplateError([
+            Diagnostic("word.unreadable", message("The Word template can't be opened: {reason}.", reason=error),
+                       message("Open it in Word and save it anew as .docx."), Place(name))
+        ]) from error  # fmt: skip
+    return template
 
 
 @lru_cache(maxsize=1)
@@ -109,6 +126,6 @@ def _torn(error: Exception, place: Place) -> Diagnostic:
     return Diagnostic(
         "word.torn",
         message("The tags of the Word template tear its paragraphs or rows apart: {reason}.", reason=error),
-        message("Let each if and for end in the paragraph or row kind that it begins in: {{%p … %}} with {{%p … %}}."),
+        message("Let each if and for end with the same kind of tag as it begins: p with p, tr with tr."),
         place,
     )

@@ -64,8 +64,9 @@ class _Relationships:
 
     def write(self) -> None:
         """Put the relationships back, without those of pictures that the part shows no longer."""
+        content = self._parts[self._part]
         for relationship in list(self._root):
-            if relationship.get("Type") == _IMAGE and b'"%s"' % relationship.get("Id").encode() not in self._parts[self._part]:
+            if relationship.get("Type") == _IMAGE and b'"%s"' % relationship.get("Id").encode() not in content:
                 self._root.remove(relationship)
         self._parts[self._name] = serialised(self._root)
 
@@ -121,9 +122,7 @@ def _remove(holder: Any) -> None:
         run.getparent().remove(run)
 
 
-def _figure(
-    role: str, box: tuple[float, float], pack: Pack, context: Context, setting: Setting
-) -> _Figure | None:
+def _figure(role: str, box: tuple[float, float], pack: Pack, context: Context, setting: Setting) -> _Figure | None:
     if role == "layer":
         svg = layer(pack, context) if setting.stock == "plain" else None
         return _Figure(_layer_png(_sized(svg, *box)), "png", 0, 0, *box) if svg else None
@@ -164,7 +163,8 @@ def _aspect(svg: str, box: tuple[float, float]) -> float:
 
 def _sized(svg: str, width: float, height: float) -> str:
     """The drawing with that size in mm."""
-    return _ROOT.sub(lambda root: f'{_SIZE.sub("", root[0])} width="{width:.3f}mm" height="{height:.3f}mm"', svg, count=1)
+    size = f' width="{width:.3f}mm" height="{height:.3f}mm"'
+    return _ROOT.sub(lambda root: _SIZE.sub("", root[0]) + size, svg, count=1)
 
 
 @lru_cache(maxsize=16)

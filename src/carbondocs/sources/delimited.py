@@ -66,22 +66,21 @@ class _Delimited(Grid):
 
 def _encoding(source: Input) -> str:
     """The encoding in which every line can be read; DataError where lines differ in it."""
-    foreign = utf8_chinese = 0
+    foreign = utf8_only = 0
     with source.open() as stream:
         for number, line in enumerate(stream, start=1):
             if b"\0" in line:
                 raise _refusal(source, number, "nul", message("A NUL byte stands in the text."))
-            if (text := _decoded(line, "utf-8")) is None:
+            text, foreign_text = _decoded(line, "utf-8"), _decoded(line, "gb18030")
+            if text is None and foreign_text is None:
+                raise _refusal(source, number, "encoding", message("This is neither UTF-8 nor GB18030."))
+            if text is None:
                 foreign = foreign or number
-                if _decoded(line, "gb18030") is None:
-                    raise _refusal(source, number, "encoding", message("This is neither UTF-8 nor GB18030."))
-            elif len(_CHINESE.findall(text)) >= _TELLING:
-                utf8_chinese = utf8_chinese or number
-    if foreign and utf8_chinese:
-        problem = message(
-            "Line {foreign} is in GB18030, but line {other} in UTF-8.", foreign=foreign, other=utf8_chinese
-        )
-        raise _refusal(source, max(foreign, utf8_chinese), "mixed_encoding", problem)
+            elif foreign_text is None or len(_CHINESE.findall(text)) >= _TELLING:
+                utf8_only = utf8_only or number
+    if foreign and utf8_only:
+        problem = message("Line {foreign} is in GB18030, but line {other} in UTF-8.", foreign=foreign, other=utf8_only)
+        raise _refusal(source, max(foreign, utf8_only), "mixed_encoding", problem)
     return "gb18030" if foreign else "utf-8-sig"
 
 

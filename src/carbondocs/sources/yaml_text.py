@@ -33,7 +33,7 @@ from carbondocs.errors import DataError
 from carbondocs.sources.faults import MAX_DEPTH, repeated, too_deep
 from carbondocs.sources.inputs import position
 from carbondocs.sources.tokens import scalar
-from carbondocs.values.wording import code_point
+from carbondocs.values.wording import code_point, shown
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WORDS = {"": None, "~": None, "null": None, "Null": None, "NULL": None} | {
@@ -126,7 +126,7 @@ class _Builder:
             raise self._refusal(
                 event,
                 "tag",
-                message("The tag {tag} isn't read.", tag=event.tag),
+                message("The tag {tag} isn't read.", tag=shown(event.tag)),
                 message("Take it out, and put a text that begins with ! into quotation marks."),
             )
         if isinstance(event, CollectionStartEvent) and depth > MAX_DEPTH:

@@ -1,0 +1,125 @@
+"""The issuer's profile: its own faces, pictures and colours, and what is wrong with a profile."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from fontTools.ttLib import TTFont
+
+from carbondocs import DataError, Renderer, TemplateError
+from carbondocs.flow import Row
+from carbondocs.issuer import load_issuer, sample_issuer
+from carbondocs.kinds import kind
+from carbondocs.sources import read_rows
+from carbondocs.workspace import shipped
+
+Profile = Callable[..., Path]
+
+PROFILE = """
+name = "某认证有限公司"
+address = "北京市"
+approval_number = "CNCA-R-2026-9999"
+verification_url = "https://example.cn/v/{number}"
+"""
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Profile:
+    """Writes a profile with further lines, beside the sample issuer's seal."""
+
+    def write(*lines: str) -> Path:
+        (tmp_path / "seal.svg").write_bytes((shipped("samples") / "issuer" / "seal.svg").read_bytes())
+        path = tmp_path / "issuer.toml"
+        path.write_text("\n".join([PROFILE, *lines]), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def row(samples: Path) -> Row:
+    (found,) = read_rows(samples / "cfp-certificate" / "one-product.yaml", record=kind("cfp-certificate").record)
+    return found
+
+
+def renamed_face(folder: Path, family: str) -> None:
+    """A face of the issuer's own: the shipped Kai under another name."""
+    with TTFont(shipped("fonts") / "CarbonDocsKai-Regular.ttf") as font:
+        for record in font["name"].names:
+            if record.nameID in (1, 3, 4, 6):
+                record.string = family.replace(" ", "") if record.nameID == 6 else family
+        font.save(folder / "own.ttf")
+
+
+def faces_of(pdf: bytes) -> set[str]:
+    with pikepdf.open(BytesIO(pdf)) as document:
+        fonts = document.pages[0].Resources.Font
+        return {str(font.BaseFont).split("+")[1] for font in fonts.values()}
+
+
+def test_pages_may_be_set_in_faces_that_the_issuer_adds(profile: Profile, row: Row, tmp_path: Path) -> None:
+    (tmp_path / "fonts").mkdir()
+    renamed_face(tmp_path / "fonts", "Own Fang")
+    pack = tmp_path / "pack"
+    pack.mkdir()
+    built_in = shipped("templates") / "cfp-certificate"
+    (pack / "pack.toml").write_bytes((built_in / "pack.toml").read_bytes())
+    style = (built_in / "style.css.j2").read_text("utf-8")
+    (pack / "style.css.j2").write_text(f'{style}\n.statements {{ font-family: "Own Fang" }}', "utf-8")
+    issuer = profile('fonts = "fonts"')
+    outcome = Renderer(issuer, [pack]).render("cfp-certificate", row, ["pdf"])
+    assert "Own-Fang" in faces_of(outcome.artifacts["pdf"].content)
+    with pytest.raises(TemplateError) as refused:
+        Renderer(profile(), [pack]).render("cfp-certificate", row, ["pdf"])
+    assert refused.value.diagnostics[0].code == "face.foreign"
+
+
+def test_only_a_profile_with_a_sample_day_is_a_sample(profile: Profile) -> None:
+    assert not load_issuer(profile('seal = "seal.svg"')).sample
+    assert sample_issuer().sample
+
+
+def test_the_accent_colours_the_page(profile: Profile, row: Row) -> None:
+    plain = Renderer(profile()).render("cfp-certificate", row, ["pdf"]).artifacts["pdf"].content
+    blue = Renderer(profile('accent = "#123456"')).render("cfp-certificate", row, ["pdf"]).artifacts["pdf"].content
+    with pikepdf.open(BytesIO(blue)) as first, pikepdf.open(BytesIO(plain)) as second:
+        accent = b"0.070588 0.203922 0.337255"
+        assert accent in contents(first)
+        assert accent not in contents(second)
+
+
+def contents(document: pikepdf.Pdf) -> bytes:
+    parts = document.pages[0].obj.Contents
+    return b"".join(part.read_bytes() for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "path"),
+    [
+        ('seal = "missing.svg"', "file.missing", "seal"),
+        ('seal = "../issuer.toml"', "file.outside", "seal"),
+        ('seal = "issuer.toml"', "picture.broken", "seal"),
+        ('accent = "green"', "field.value", "accent"),
+        ('colour = "green"', "field.unknown", "colour"),
+        ('validity_end = "never"', "field.choice", "validity_end"),
+    ],
+)
+def test_a_wrong_profile_says_where(profile: Profile, line: str, code: str, path: str) -> None:
+    with pytest.raises(DataError) as refused:
+        load_issuer(profile(line))
+    (finding,) = refused.value.diagnostics
+    assert (finding.code, finding.place.path) == (code, path)
+    assert finding.place.source == "issuer.toml"
+
+
+def test_a_profile_that_is_no_toml_says_where(profile: Profile) -> None:
+    with pytest.raises(DataError) as refused:
+        load_issuer(profile("name ="))
+    assert refused.value.diagnostics[0].code == "issuer.syntax"
+    with pytest.raises(DataError) as refused:
+        load_issuer(Path("nowhere.toml"))
+    assert refused.value.diagnostics[0].code == "issuer.missing"
