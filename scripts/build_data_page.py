@@ -86,7 +86,8 @@ def table(model: type[BaseModel]) -> str:
 def page(text: str) -> str:
     """The page with its tables made anew."""
     models: dict[str, type[BaseModel]] = {name: kind.record for name, kind in kinds().items()}
-    for name, model in {**models, "issuer.toml": Profile}.items():
+    models["issuer.toml"] = Profile
+    for name, model in models.items():
         begin = BEGIN.format(name=name)
         before, _, rest = text.partition(begin)
         _, _, after = rest.partition(END)

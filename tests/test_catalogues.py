@@ -16,12 +16,20 @@ CATALOGUES = SOURCE / "catalogues"
 GAP = re.compile(r"\{(\w+)\}")
 
 # the functions whose texts are messages, and which of their arguments are
-MESSAGES = {"message": (0,), "told": (0,), "one": (1, 2)}
+MESSAGES = {"message": (0,), "told": (0,), "one": (1, 2), "_blame": (2, 3)}
+# the variables that hold a text on its way there
+VARIABLES = {"problem", "hint"}
 
 
-def calls() -> Iterator[ast.Call]:
+def nodes() -> Iterator[ast.AST]:
     for path in SOURCE.rglob("*.py"):
-        yield from (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
+        yield from ast.walk(ast.parse(path.read_text("utf-8")))
+
+
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    for node in nodes():
+        if isinstance(node, ast.Call):
+            yield node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", ""), node
 
 
 def literals(node: ast.expr) -> Iterator[str]:
@@ -34,20 +42,21 @@ def literals(node: ast.expr) -> Iterator[str]:
 
 
 def message_texts() -> set[str]:
-    found = set()
-    for call in calls():
-        name = call.func.id if isinstance(call.func, ast.Name) else ""
+    found: set[str] = set()
+    for name, call in calls():
         for index in MESSAGES.get(name, ()):
             if index < len(call.args):
                 found.update(text for text in literals(call.args[index]) if text)
+    for node in nodes():
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id in VARIABLES:
+            found.update(text for text in literals(node.value) if text)
     return found
 
 
 def document_texts() -> set[str]:
     """All Chinese texts handed to ``say``."""
-    found = set()
-    for call in calls():
-        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+    found: set[str] = set()
+    for name, call in calls():
         if name == "say":
             found.update(literals(call.args[0]))
     return found

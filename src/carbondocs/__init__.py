@@ -2,7 +2,15 @@
 
 from carbondocs.api import Renderer, render, validate
 from carbondocs.diagnostics import Diagnostic, Place, Severity
-from carbondocs.errors import CarbonDocsError, DataError, LayoutError, MachineError, TemplateError, UsageError
+from carbondocs.errors import (
+    CarbonDocsError,
+    DataError,
+    LayoutError,
+    MachineError,
+    OutputError,
+    TemplateError,
+    UsageError,
+)
 from carbondocs.flow import Outcome, Rendition
 from carbondocs.issuer import Issuer, load_issuer
 
@@ -14,6 +22,7 @@ __all__ = [
     "LayoutError",
     "MachineError",
     "Outcome",
+    "OutputError",
     "Place",
     "Renderer",
     "Rendition",

@@ -81,7 +81,8 @@ def _subsetter() -> Check:
 
 def _fonts() -> Iterator[Check]:
     folder = shipped("fonts")
-    sums = dict(reversed(line.split(maxsplit=1)) for line in (folder / "SHA256SUMS").read_text().splitlines())
+    lines = (line.split() for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines())
+    sums = {name: digest for digest, name in lines}
     present = {face.path.name: face for face in faces_in(folder)}
     for name, expected in sums.items():
         yield _font(name, present.get(name), expected)

@@ -22,6 +22,8 @@ from carbondocs.values.text import Address, Line, Name
 from carbondocs.workspace import Folder, shipped
 
 PROFILE = "issuer.toml"
+ACCENT = "#0B4D3A"
+"""The house's deep green."""
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 UrlPattern = Annotated[str, StringConstraints(pattern=r"^https?://[!-~]+$", max_length=300)]
@@ -48,7 +50,7 @@ class Profile(Model):
     signature: PictureName | None = Field(None, title="签名图")
     seal: PictureName | None = Field(None, title="印章图")
     logo: PictureName | None = Field(None, title="机构标志图")
-    accent: Colour = Field("#0B4D3A", title="主色")
+    accent: Colour = Field(ACCENT, title="主色")
     validity_end: EndConvention = Field(
         EndConvention.DAY_BEFORE,
         title="有效期截止日约定",

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from certificate_data import ABSENT, KIND, changed, issued_today, issuer_file, sample
+from certificate_form import LABELS, PREVAILS
 from PIL import Image
 
 from carbondocs import load_issuer
@@ -20,25 +21,6 @@ from carbondocs.kinds.base import Setting, check
 from carbondocs.kinds.cfp_certificate.context import CertificateContext
 from carbondocs.language import Phrase, locale
 from carbondocs.workspace import shipped
-
-# content.md §1 in the order of 附件3, with the field of the context that holds each label
-LABELS = {
-    "title": ("产品碳足迹标识认证证书", "Product Carbon Footprint Label Certificate"),
-    "number": ("证书编号：", "Certificate No.:"),
-    "applicant": ("认证委托人名称及地址：", "Applicant, name and address:"),
-    "manufacturer": ("生产者名称及地址：", "Manufacturer, name and address:"),
-    "factory": ("生产企业名称及地址：", "Factory, name and address:"),
-    "certification_unit": ("认证单元：", "Certification unit:"),
-    "product": ("产品名称/规格/型号：", "Product / specification / model:"),
-    "functional_unit": ("功能单位/声明单位：", "Functional/declared unit:"),
-    "system_boundary": ("系统边界：", "System boundary:"),
-    "data_period": ("数据时间边界：", "Data period:"),
-    "footprint": ("功能单位/声明单位产品碳足迹：", "Product carbon footprint per functional/declared unit:"),
-    "certification_mode": ("认证模式：", "Certification mode:"),
-    "standards": ("认证依据标准/技术要求：", "Standards / technical requirements:"),
-    "signatory": ("证书签发人：", "Signatory:"),
-}
-PREVAILS = ("本证书英文内容为译文，以中文文本为准。", "The English text is a courtesy translation; the Chinese text prevails.")
 
 
 def context(data: dict[str, Any], language: str = "zh-CN", issuer: Issuer | None = None, folder: Path = Path()) -> Any:

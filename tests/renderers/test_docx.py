@@ -270,7 +270,7 @@ def test_reading_back_finds_what_is_wrong(one: dict[str, Any]) -> None:
     contents = parts(render(one))
     del contents["word/media/qr.png"]
     contents["word/styles.xml"] += b"<"
-    contents["word/footer-last.xml"] = re.sub(rb'docPr id="\d+"', b'docPr id="1"', contents["word/footer-last.xml"])
+    contents["word/footer-last.xml"] = re.sub(rb'docPr id="\d+"', b'docPr id="2"', contents["word/footer-last.xml"])
     with pytest.raises(TemplateError) as raised:
         word_package.check(word_package.packed(contents), "document.docx")
     assert sorted(found.place.path for found in raised.value.diagnostics) == [
@@ -308,3 +308,18 @@ def _pages(content: bytes, tool: Callable[[str], str], folder: Path) -> int:
     )  # fmt: skip
     told = subprocess.run([tool("pdfinfo"), folder / "certificate.pdf"], capture_output=True, text=True, check=True)
     return int(next(line for line in told.stdout.splitlines() if line.startswith("Pages")).split()[1])
+
+
+def test_long_names_shrink_the_text_and_stay_on_one_page(
+    one: dict[str, Any], tool: Callable[[str], str], tmp_path: Path
+) -> None:
+    data = deepcopy(one)
+    for role in ("applicant", "manufacturer", "factory"):
+        data[role]["name"] = "江苏示例储能科技及新型低碳动力电池材料研究开发制造有限公司" * 2
+    data["reissued_on"] = "2026-08-01"
+    sizes = [
+        re.findall(rb'w:styleId="CertificateValue".*?<w:sz w:val="(\d+)"', parts(render(given))["word/styles.xml"])[0]
+        for given in (one, data)
+    ]
+    assert int(sizes[1]) < int(sizes[0]) == 22
+    assert _pages(render(data), tool, tmp_path) == 1

@@ -14,6 +14,7 @@ from carbondocs.diagnostics import Diagnostic
 from carbondocs.errors import DataError, OutputError, one
 from carbondocs.flow import Row, Stock
 from carbondocs.kinds import kind
+from carbondocs.language import LOCALES
 from carbondocs.store.files import store_all
 from carbondocs.store.naming import file_name
 
@@ -84,7 +85,7 @@ def command(
 
 
 def _language_part(locale: str) -> str:
-    return "" if locale == options.LOCALES[0] else locale.replace("+", "-")
+    return "" if locale == LOCALES[0] else locale.replace("+", "-")
 
 
 def _fallback(row: Row) -> str:

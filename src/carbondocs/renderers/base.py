@@ -6,6 +6,7 @@ import threading
 from importlib import import_module
 from typing import Protocol
 
+from carbondocs.errors import LayoutError, one
 from carbondocs.flow import Rendition
 from carbondocs.kinds.base import Context, Setting
 from carbondocs.templating.pack import Pack
@@ -17,6 +18,17 @@ class Renderer(Protocol):
     def render(self, pack: Pack, context: Context, setting: Setting) -> Rendition:
         """The document in this format; TemplateError or LayoutError where it can't be made."""
         ...
+
+
+def too_long() -> LayoutError:
+    """Refuses texts that don't fit the page they must fit, even at the closest spacing."""
+    return LayoutError(
+        one(
+            "layout.overflow",
+            "The texts are too long for one page, even at the closest spacing.",
+            "Shorten the longest: names, certification unit, system boundary or standards.",
+        )
+    )
 
 
 _RENDERERS = {"pdf": "PdfRenderer", "docx": "DocxRenderer"}

@@ -22,8 +22,9 @@ from carbondocs.errors import InvalidValue, TemplateError
 from carbondocs.flow import Rendition
 from carbondocs.kinds.base import Context, Setting
 from carbondocs.renderers import word_package
+from carbondocs.renderers.word_fit import fit_first_page
 from carbondocs.renderers.word_pictures import fill_pictures
-from carbondocs.renderers.word_styles import with_variant
+from carbondocs.renderers.word_styles import with_accent, with_variant
 from carbondocs.templating.environment import names, template_diagnostic, word_environment
 from carbondocs.templating.pack import Pack
 
@@ -38,7 +39,8 @@ class DocxRenderer:
     format = "docx"
 
     def render(self, pack: Pack, context: Context, setting: Setting) -> Rendition:
-        """The document as a Word file, read back and found whole; TemplateError where the template is wrong."""
+        """The document as a Word file, read back and found whole; TemplateError where the template is wrong,
+        LayoutError where the texts are too long for the first page."""
         template = _opened(pack)
         template.render(names(context), word_environment())
         filled = BytesIO()
@@ -48,6 +50,8 @@ class DocxRenderer:
         fill_pictures(parts, pack, context, setting)
         word_package.drop_strays(parts)
         parts[_STYLES] = with_variant(parts[_STYLES], "bilingual" if context.title.also else context.lang)
+        fit_first_page(parts)
+        parts = with_accent(parts, context.colours["dark"])
         parts[word_package.PROPERTIES] = word_package.properties(context)
         content = word_package.packed(parts)
         word_package.check(content, template.name)

@@ -13,6 +13,7 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
+from carbondocs.graphics.line_work import line_work
 from carbondocs.graphics.raster import svg_to_pdf
 
 _PIXELS_PER_POINT = 96 / 72
@@ -48,6 +49,12 @@ class Form:
 @lru_cache(maxsize=64)
 def form(svg: str) -> Form | None:
     """The drawing as a form; None where it has more than opaque line work, which a form can't hold by itself."""
+    if flat := line_work(svg):
+        return Form(zlib.compress(flat.content), flat.width, flat.height)
+    return _form_by_cairo(svg)
+
+
+def _form_by_cairo(svg: str) -> Form | None:
     import pikepdf
 
     with pikepdf.open(BytesIO(svg_to_pdf(svg))) as document:

@@ -13,10 +13,11 @@ from types import SimpleNamespace
 from typing import Any
 
 from carbondocs.diagnostics import Diagnostic, Severity, message
-from carbondocs.errors import InvalidValue, LayoutError, MachineError, TemplateError, one
+from carbondocs.errors import InvalidValue, MachineError, TemplateError, one
 from carbondocs.faces import Face
 from carbondocs.flow import Rendition
 from carbondocs.kinds.base import Context, Setting
+from carbondocs.renderers.base import too_long
 from carbondocs.renderers.drawings import layer
 from carbondocs.renderers.forms import form, underlay
 from carbondocs.renderers.page_sources import ROOT, PageSources
@@ -108,13 +109,7 @@ class _Engine:
             if spread == guess:
                 return document
             return self._laid_out(pack, template, context, sources, density, spread)
-        raise LayoutError(
-            one(
-                "layout.overflow",
-                "The texts are too long for one page, even at the closest spacing.",
-                "Shorten the longest: names, certification unit, system boundary or standards.",
-            )
-        )
+        raise too_long()
 
     def _laid_out(
         self, pack: Pack, template: str, context: Context, sources: PageSources, density: str, spread: float

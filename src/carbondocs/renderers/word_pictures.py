@@ -27,6 +27,7 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+_NO_RELATIONSHIPS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 
 
@@ -49,7 +50,7 @@ class _Relationships:
         from lxml import etree
 
         self._parts, self._part, self._name = parts, part, relationships_name(part)
-        self._root = etree.fromstring(parts[self._name])
+        self._root = etree.fromstring(parts.get(self._name, _NO_RELATIONSHIPS))
 
     def embed(self, role: str, figure: _Figure) -> str:
         """The id by which the part shows the figure, whose file all parts share."""

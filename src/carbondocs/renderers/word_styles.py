@@ -1,10 +1,14 @@
-"""Variants of styles: “X (bilingual)” or “X (en)” takes the place of style X in a document in those languages."""
+"""The looks of a Word file that depend on the document: its languages and its issuer's accent.
+
+“X (bilingual)” or “X (en)” takes the place of style X in a document in those languages.
+"""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from carbondocs.renderers.word_package import serialised
+from carbondocs.issuer import ACCENT
+from carbondocs.renderers.word_package import Parts, serialised
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -28,3 +32,9 @@ def with_variant(styles: bytes, variant: str) -> bytes:
         else:
             root.remove(style)
     return serialised(root)
+
+
+def with_accent(parts: Parts, accent: str) -> Parts:
+    """The parts with the issuer's accent wherever the template has the house's."""
+    house, own = f'"{ACCENT[1:]}"'.encode(), f'"{accent[1:].upper()}"'.encode()
+    return {name: content.replace(house, own) if name.endswith(".xml") else content for name, content in parts.items()}
