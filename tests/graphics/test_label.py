@@ -96,6 +96,7 @@ decimals = st.decimals(min_value=-99_999, max_value=9_999_999, places=2) | st.de
 @given(decimals.map(lambda value: f"{Decimal(value):,}".replace("-", "−")))
 def test_value_and_unit_fill_the_sole_without_touching_it(value: str) -> None:
     label = label_context(value, HEI)
+    assert label.unit
     assert clearance(label.value) > 1.5
     assert clearance(label.unit) > 1.5
     assert clearance(label.words) > 1.5
@@ -107,6 +108,8 @@ def test_value_and_unit_fill_the_sole_without_touching_it(value: str) -> None:
 
 def test_long_values_shrink_and_the_unit_with_them() -> None:
     short, long = label_context("12.4", HEI), label_context("128,450.5", HEI)
+    assert short.unit
+    assert long.unit
     assert short.value.outline.top < long.value.outline.top
     assert short.unit.outline.width > long.unit.outline.width
 

@@ -31,6 +31,7 @@ _TALLEST, _LOWEST = 15.0, 5.5  # digits: twelve characters are about the most
 _UNIT_TALLEST, _UNIT_LOWEST = 6.4, 4.6  # half of the digits, within these
 _LEADING = 0.6  # between digits and unit, in heights of the unit …
 _COMMA_GAP = 1.4  # … and no less than this below a comma
+_CLEAR = 1.2  # between the ink of digits and unit
 _TRACKING = -0.03
 
 # The lines follow the lean of the foot: value, unit and words stand on three axes.
@@ -116,8 +117,10 @@ def _value_lines(text: str, face: Path) -> tuple[Line, Line]:
     digit_height = digits.bottom - digits.top
     unit_height = min(max(digit_height / 2, _UNIT_LOWEST), _UNIT_TALLEST)
     unit = outline(UNIT, face, unit_height / _ink_height("C", face))
-    top = _MIDDLE - (digit_height + (1 + _LEADING) * unit_height) / 2
-    unit_base = top + digit_height + (1 + _LEADING) * unit_height
+    ascender = -unit.top - unit_height
+    between = max(_LEADING * unit_height, value.bottom + ascender + _CLEAR)  # a comma hangs below the digits
+    top = _MIDDLE - (digit_height + between + unit_height) / 2
+    unit_base = top + digit_height + between + unit_height
     return _centred(value, _VALUE_AXIS, top - digits.top), _centred(unit, _UNIT_AXIS, unit_base)
 
 

@@ -128,12 +128,9 @@ def _path(element: Any) -> Iterator[str]:
         elif command == "V":
             (y,) = numbers
             yield _operator("l", x, y)
-        elif command == "M":
-            x, y = numbers
-            yield _operator("m", x, y)
-        elif command == "L":
-            for x, y in _groups(numbers, 2):
-                yield _operator("l", x, y)
+        elif command in "ML":  # further points after a move are lines
+            for index, (x, y) in enumerate(_groups(numbers, 2)):
+                yield _operator("m" if command == "M" and index == 0 else "l", x, y)
         elif command == "C":
             for *handles, x, y in _groups(numbers, 6):
                 yield _operator("c", *handles, x, y)
@@ -173,7 +170,7 @@ def _colour(fill: str) -> str:
 
 
 def _operator(name: str, *operands: float) -> str:
-    return f"{' '.join([f'{round(operand, 3):g}' for operand in operands])} {name}"
+    return f"{' '.join([f'{operand:.3f}' for operand in operands])} {name}"
 
 
 def _concat(*matrix: float) -> str:
