@@ -67,16 +67,24 @@ def outline(text: str, face: Path, size: float, *, tracking: float = 0, anchor: 
     scale = size / _units(face)
     step = tracking * size
     width = sum(glyph.advance for glyph in glyphs) * scale + step * max(len(glyphs) - 1, 0)
-    path, boxes = SVGPathPen(None, _number), []
+    path = SVGPathPen(None, _number)
+    horizontal, vertical = [], []
     x = _SHIFT[anchor] * width
     for glyph in glyphs:
         glyph.drawing.replay(TransformPen(path, (scale, 0, 0, -scale, x, 0)))
         if glyph.box:
             left, bottom, right, top = (side * scale for side in glyph.box)
-            boxes.append((x + left, -top, x + right, -bottom))
+            horizontal += [x + left, x + right]
+            vertical += [-top, -bottom]
         x += glyph.advance * scale + step
-    lefts, tops, rights, bottoms = zip(*boxes, strict=True) if boxes else ((0.0,),) * 4
-    return Outline(path.getCommands().replace(" -", "-"), width, min(lefts), min(tops), max(rights), max(bottoms))
+    return Outline(
+        path.getCommands().replace(" -", "-"),
+        width,
+        left=min(horizontal, default=0.0),
+        right=max(horizontal, default=0.0),
+        top=min(vertical, default=0.0),
+        bottom=max(vertical, default=0.0),
+    )
 
 
 @lru_cache(maxsize=1024)
