@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from importlib import import_module
 from typing import Protocol
@@ -34,6 +35,7 @@ def too_long() -> LayoutError:
 _RENDERERS = {"pdf": "PdfRenderer", "docx": "DocxRenderer"}
 _made: dict[str, Renderer] = {}
 _making = threading.Lock()
+atexit.register(_made.clear)  # while the engines' libraries are still there to clean up after them
 
 
 def renderer(name: str) -> Renderer:

@@ -7,7 +7,9 @@ the workspace's faces and no other. The ornament is drawn once and put under eac
 from __future__ import annotations
 
 import threading
+from contextlib import redirect_stdout
 from functools import lru_cache
+from io import StringIO
 from math import floor
 from types import SimpleNamespace
 from typing import Any
@@ -164,9 +166,10 @@ def _weasyprint() -> Any:
 
     lenient = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
-        import weasyprint
-        from weasyprint.pdf import fonts as pdf_fonts
-        from weasyprint.text import ffi, fonts
+        with redirect_stdout(StringIO()):  # where it can't start, it prints a banner
+            import weasyprint
+            from weasyprint.pdf import fonts as pdf_fonts
+            from weasyprint.text import ffi, fonts
     except OSError as error:
         raise MachineError(
             one(
