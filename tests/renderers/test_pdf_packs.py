@@ -13,7 +13,7 @@ from pdf_reading import pages, squeezed
 from PIL import Image
 
 import carbondocs
-from carbondocs import CarbonDocsError, TemplateError
+from carbondocs import TemplateError
 from carbondocs.flow import Row
 from carbondocs.workspace import shipped
 
@@ -154,7 +154,10 @@ def test_a_signature_drawing_brings_nothing_with_it(tmp_path: Path, attribute: s
         ' width="40" height="20"/></svg>',
         encoding="utf-8",
     )
-    with pytest.raises(CarbonDocsError, match=r"beside\.png"):
+    with pytest.raises(DataError) as told:
         carbondocs.render(
             KIND, Row(sample(signatory={"name": "林知远", "signature": "sign.svg"}), folder=tmp_path), ("pdf",)
         )
+    assert [(found.code, found.place.path) for found in told.value.diagnostics] == [
+        ("picture.broken", "signatory.signature")
+    ]

@@ -40,8 +40,16 @@ def test_a_pack_of_ones_own_comes_first(tmp_path: Path) -> None:
     own = pack_folder(tmp_path / "packs" / KIND, MANIFEST.replace('version = "1"', 'version = "own"'))
     assert find_pack(KIND, (own,)).manifest.version == "own"
     assert find_pack(KIND, (own.parent,)).manifest.version == "own"
-    assert find_pack(KIND, (tmp_path / "elsewhere", own)).manifest.version == "own"
-    assert find_pack(KIND, (tmp_path / "elsewhere",)).manifest.version == "1"
+    empty = tmp_path / "elsewhere"
+    empty.mkdir()
+    assert find_pack(KIND, (empty, own)).manifest.version == "own"
+    assert find_pack(KIND, (empty,)).manifest.version == "1"
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError) as refused:
+        find_pack(KIND, (tmp_path / "nowhere",))
+    assert refused.value.diagnostics[0].code == "pack.folder"
 
 
 def test_a_pack_of_another_kind_is_passed_over(tmp_path: Path) -> None:

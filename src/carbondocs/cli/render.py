@@ -67,7 +67,7 @@ def command(
             if outcome.failed:
                 failed += 1
                 continue
-            name = file_name(pattern, outcome.fields, _fallback(row, index), variant)
+            name = file_name(pattern, outcome.fields, _fallback(data, index), variant)
             _refuse_second(name, written, row)
             _write(output, name, outcome)
             written[name] = row
@@ -87,8 +87,8 @@ def _language_part(locale: str) -> str:
     return "" if locale == LOCALES[0] else locale.replace("+", "-")
 
 
-def _fallback(row: Row, index: int) -> str:
-    stem = Path(row.source.split(" ")[0]).stem or "data"
+def _fallback(data: str, index: int) -> str:
+    stem = Path(data).stem if data != "-" else "data"
     return "-".join([told("draft"), stem, *([str(index)] if index > 1 else [])])
 
 

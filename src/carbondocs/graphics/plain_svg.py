@@ -53,7 +53,7 @@ def plain_svg(content: bytes) -> tuple[str, float]:
 
 def refused(reason: Message) -> InvalidValue:
     """The refusal of a drawing, with its reason."""
-    return InvalidValue("picture.svg", message("The drawing can't be used: {reason}.", reason=reason), _REMEDY)
+    return InvalidValue("picture.broken", message("The drawing can't be used: {reason}.", reason=reason), _REMEDY)
 
 
 _REMEDY = message("Give an SVG of plain shapes with a viewBox; turn texts into paths, and take scripts and links out.")

@@ -17,7 +17,6 @@ from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import TemplateError
 from carbondocs.templating.filters import FILTERS
 
-
 TEMPLATE_FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What may be raised while a template is read and filled."""
 
