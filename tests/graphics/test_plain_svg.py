@@ -40,18 +40,7 @@ def test_path_data_of_every_kind_passes(data: str) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    [
-        "0 0",
-        "L1 1",
-        "M0",
-        "M0 0z 1",
-        "M0 0 zzz 1",
-        "Mx y zzz 1e999",
-        "M0 0 L",
-        "M0 0 C1 2 3",
-        "M0 0 A1 1 0 2 0 1 1",
-        "M∞ 0",
-    ],
+    "0 0|L1 1|M0|M0 0z 1|M0 0 zzz 1|Mx y zzz 1e999|M0 0 L|M0 0 C1 2 3|M0 0 A1 1 0 2 0 1 1|M∞ 0".split("|"),
 )
 def test_what_is_no_path_data_is_refused(data: str) -> None:
     assert not is_path_data(data)
@@ -101,7 +90,7 @@ def test_a_drawing_gets_a_size_and_loses_what_its_program_noted() -> None:
 def test_whatever_passes_as_path_data_can_be_tokenised_by_hand(data: str) -> None:
     if is_path_data(data) and data.strip():
         assert data.strip()[0] in "Mm"
-        assert not any(character in "zZ" for character in data.strip()[0])
+        assert not is_path_data(f"{data} x")
 
 
 def test_a_drawing_on_which_the_engine_would_loop_is_refused_in_no_time(tmp_path: Path) -> None:
