@@ -13,7 +13,7 @@ from pdf_reading import pages, squeezed
 from PIL import Image
 
 import carbondocs
-from carbondocs import TemplateError
+from carbondocs import DataError, TemplateError
 from carbondocs.flow import Row
 from carbondocs.workspace import shipped
 
