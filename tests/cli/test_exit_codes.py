@@ -151,6 +151,10 @@ def test_5_the_doctor_finds_it(tmp_path: Path) -> None:
     assert "✓ cairo" in run.out
 
 
+# a test run in the background hands the ignoring of SIGINT down
+LISTENING = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+
+
 def test_130_interrupted(tmp_path: Path) -> None:
     documents = [sample(number=f"CFP-9999-2026-004-{serial:04}") for serial in range(1, 400)]
     out = tmp_path / "out"
@@ -158,7 +162,7 @@ def test_130_interrupted(tmp_path: Path) -> None:
         [
             sys.executable,
             "-c",
-            MAIN,
+            f"{LISTENING}; {MAIN}",
             "render",
             KIND,
             str(data_file(tmp_path, *documents)),
