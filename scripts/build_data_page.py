@@ -26,7 +26,7 @@ def rows(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
     """A line of the table for each field, those of nested models under it."""
     for name, info in model.model_fields.items():
         nested, several = inner(info.annotation)
-        path = f"{prefix}{name}{'[]' if several else ''}"
+        path = f"{prefix}{info.alias or name}{'[]' if several else ''}"
         need = "yes" if info.is_required() else ""
         yield f"| `{path}` | {info.title or ''} | {kind_of(info, nested, several)} | {need} | {info.description or ''} |"
         if nested:

@@ -30,7 +30,7 @@ def render_one(kind: Kind[Model], row: Row, pack: Pack, formats: Sequence[str], 
         return Outcome({}, tuple(report))
     context = kind.context(checked.record, checked.pictures, setting)
     try:
-        renditions = {name: renderer(name).render(pack, context, setting) for name in formats}
+        renditions = {name: renderer(name, pack).render(pack, context, setting) for name in formats}
     except LayoutError as error:
         placed = (replace(finding, place=row.place("")) for finding in error.diagnostics)
         return Outcome({}, (*report, *placed))

@@ -16,12 +16,12 @@ from carbondocs.values.dates import validity_end
 
 VALIDITY_YEARS = 2
 
-_RULE = "《产品碳足迹标识认证通用实施规则（试行）》"
+RULE = "《产品碳足迹标识认证通用实施规则（试行）》"
 
 
 def broken(path: str, code: str, problem: Message, hint: Message, clause: str = "") -> Broken:
     """A broken rule of 通用实施规则, or of no rule where there is no clause."""
-    return Broken(path, InvalidValue(code, problem, hint, f"{_RULE}{clause}" if clause else ""))
+    return Broken(path, InvalidValue(code, problem, hint, f"{RULE}{clause}" if clause else ""))
 
 
 def number_of_the_body(path: str, number: CertificateNumber | None, setting: Setting) -> Iterator[Broken]:
