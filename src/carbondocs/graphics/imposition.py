@@ -10,8 +10,8 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, field_validator
 
-from carbondocs.diagnostics import message
-from carbondocs.errors import InvalidValue
+from carbondocs.diagnostics import Message, message
+from carbondocs.errors import InvalidValue, UsageError, one
 from carbondocs.values.model import Model
 
 A4 = 210.0, 297.0
@@ -31,26 +31,24 @@ def _number(value: Any) -> Any:
 
 def _length(value: float) -> float:
     if not 0 < value <= LONGEST:
-        raise _out_of_bounds(value, "Give a length above 0 and up to {most} mm.", LONGEST)
+        raise _out_of_bounds(f"{value:g}", message("Give a length above 0 and up to {most} mm.", most=f"{LONGEST:g}"))
     return value
 
 
 def _distance(value: float) -> float:
     if not 0 <= value <= LONGEST:
-        raise _out_of_bounds(value, "Give a distance of 0 to {most} mm.", LONGEST)
+        raise _out_of_bounds(f"{value:g}", message("Give a distance of 0 to {most} mm.", most=f"{LONGEST:g}"))
     return value
 
 
 def _count(value: Any) -> Any:
     if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MOST:
-        raise _out_of_bounds(value, "Give a whole number of 1 to {most}.", MOST)
+        raise _out_of_bounds(value, message("Give a whole number of 1 to {most}.", most=MOST))
     return value
 
 
-def _out_of_bounds(value: object, hint: str, most: float) -> InvalidValue:
-    return InvalidValue(
-        "sheet.bounds", message("{value} is out of bounds.", value=value), message(hint, most=f"{most:g}")
-    )
+def _out_of_bounds(value: object, hint: Message) -> InvalidValue:
+    return InvalidValue("sheet.bounds", message("{value} is out of bounds.", value=value), hint)
 
 
 Length = Annotated[float, BeforeValidator(_number), AfterValidator(_length)]
@@ -169,13 +167,17 @@ class Cell:
 def cells(stock: LabelStock, start: int = 1) -> Iterator[Cell]:
     """Cells row by row and page by page, without end, from the cell numbered ``start`` (from 1) of the first page.
 
-    InvalidValue: the page has no cell of that number.
+    UsageError: the page has no cell of that number.
     """
     if not 1 <= start <= stock.capacity:
-        raise InvalidValue(
-            "sheet.start",
-            message("The sheet has no label {start}; it has {capacity}.", start=start, capacity=stock.capacity),
-            message("Count the first free label row by row, from 1 at the top left."),
+        raise UsageError(
+            one(
+                "sheet.start",
+                "The sheet has no label {start}; it has {capacity}.",
+                "Count to the first free label row by row, from 1 at the top left.",
+                start=start,
+                capacity=stock.capacity,
+            )
         )
     return _cells(stock, start - 1)
 
@@ -197,25 +199,9 @@ class Fit:
     y: float
 
 
-def fit(stock: LabelStock, width: float, height: float, smallest: float) -> Fit:
-    """A label of that size in a cell: scaled down in proportion where it must be, never up, and centred.
-
-    InvalidValue: it would be narrower than ``smallest``, the least width in mm at which it may be printed.
-    """
+def fit(stock: LabelStock, width: float, height: float) -> Fit:
+    """A label of that size in a cell: scaled down in proportion where it must be, never up, and centred."""
     scale = min(1.0, stock.label_width / width, stock.label_height / height)
-    if scale * width < smallest - _SLACK:
-        raise InvalidValue(
-            "sheet.small",
-            message(
-                "On this sheet the label would be {width} × {height} mm; the smallest it may be is {least_width} × "
-                "{least_height} mm.",
-                width=f"{scale * width:.1f}",
-                height=f"{scale * height:.1f}",
-                least_width=f"{smallest:.1f}",
-                least_height=f"{smallest * height / width:.1f}",
-            ),
-            message("Choose a stock with larger labels, or a shorter verification URL."),
-        )
     return Fit(scale, (stock.label_width - scale * width) / 2, (stock.label_height - scale * height) / 2)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
-from carbondocs.diagnostics import message
-from carbondocs.errors import InvalidValue
+from carbondocs.errors import UsageError, one
 from carbondocs.faces import face, faces_in
 from carbondocs.flow import Rendition
 from carbondocs.graphics.imposition import Cell, Grid, LabelStock, cells
 from carbondocs.graphics.outlines import Outline, outline
 from carbondocs.graphics.raster import svg_to_pdf
 from carbondocs.language import locale
+from carbondocs.renderers.sheets import check_offset
 from carbondocs.templating.environment import fill
 from carbondocs.workspace import shipped
 
@@ -53,14 +53,19 @@ def calibration_page(stock: LabelStock | Grid, offset: tuple[float, float] = (0.
     """A PDF page with rulers, a frame 10 mm inside the edges, the outlines of the cells, and how to use them.
 
     ``offset``, in mm to the right and down, is to try out one that was found. A grid, whose cells depend on the
-    label, shows none. InvalidValue: the page is too small.
+    label, shows none. UsageError: the page is too small, or the
+    offset out of bounds.
     """
     if min(stock.page_width, stock.page_height) < _LEAST_PAGE:
-        raise InvalidValue(
-            "sheet.page",
-            message("The page is too small for a calibration page."),
-            message("Calibrate with a page of at least {least:g} mm.", least=_LEAST_PAGE),
+        raise UsageError(
+            one(
+                "sheet.page",
+                "The page is too small for a calibration page.",
+                "Calibrate with a page of at least {least} × {least} mm.",
+                least=f"{_LEAST_PAGE:g}",
+            )
         )
+    check_offset(offset)
     svg = fill(
         (shipped("templates") / "shared",),
         "calibration.svg.j2",

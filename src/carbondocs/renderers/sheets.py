@@ -12,8 +12,7 @@ from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from carbondocs.diagnostics import message
-from carbondocs.errors import InvalidValue
+from carbondocs.errors import UsageError, one
 from carbondocs.flow import Rendition
 from carbondocs.graphics.imposition import Cell, Grid, LabelStock, cells, crop_marks, fit
 
@@ -36,7 +35,7 @@ class Layout:
     ``start`` is the first free label of the first page, counted row by row from 1; ``copies`` is how many each label
     has, one after the other; ``offset``, in mm to the right and down, makes up for a printer that is off.
 
-    InvalidValue: a number is out of bounds.
+    UsageError: a number is out of bounds.
     """
 
     start: int = 1
@@ -46,17 +45,31 @@ class Layout:
 
     def __post_init__(self) -> None:
         if not 1 <= self.copies <= MAX_COPIES:
-            raise InvalidValue(
-                "sheet.copies",
-                message("{copies} copies can't be made.", copies=self.copies),
-                message("Give a number of 1 to {most}.", most=MAX_COPIES),
+            raise UsageError(
+                one(
+                    "sheet.copies",
+                    "{copies} copies can't be made.",
+                    "Give a number of 1 to {most}.",
+                    copies=self.copies,
+                    most=MAX_COPIES,
+                )
             )
-        if not all(-MAX_OFFSET <= shift <= MAX_OFFSET for shift in self.offset):
-            raise InvalidValue(
+        check_offset(self.offset)
+
+
+def check_offset(offset: tuple[float, float]) -> None:
+    """UsageError where an offset is more than any printer needs, or no number."""
+    if not all(-MAX_OFFSET <= shift <= MAX_OFFSET for shift in offset):
+        raise UsageError(
+            one(
                 "sheet.offset",
-                message("The offset {x},{y} is out of bounds.", x=self.offset[0], y=self.offset[1]),
-                message("Give at most {most:g} mm to each side; the calibration page tells how to find it.", most="20"),
+                "The offset {x},{y} is out of bounds.",
+                "Give at most {most} mm to each side; the calibration page tells how to find it.",
+                x=offset[0],
+                y=offset[1],
+                most=f"{MAX_OFFSET:g}",
             )
+        )
 
 
 class Sheets:
@@ -76,16 +89,22 @@ class Sheets:
         self._marks: pikepdf.Object | None = None
         self._page = _Page()
 
-    def add(self, label: bytes, smallest: float) -> None:
-        """Put a label on the next free cells, one for each copy.
+    def fitted(self, width: float, height: float) -> float:
+        """The width in mm that a label of that size has on these sheets: its own, or less where the cells are less.
 
-        ``label`` is a PDF of one page whose trim box is the label; ``smallest`` is the least width in mm at which it
-        may be printed. InvalidValue: it doesn't fit the stock, or ``Layout.start`` is beyond the sheet.
+        InvalidValue: it doesn't fit a page of the grid.
+        """
+        return fit(self._stock_for(width, height), width, height).scale * width
+
+    def add(self, label: bytes) -> None:
+        """Put a label, a PDF of one page whose trim box is the label, on the next free cells, one for each copy.
+
+        It is scaled down to fit its cell. InvalidValue: it doesn't fit a page of the grid. UsageError:
+        ``Layout.start`` is beyond the sheet.
         """
         form = self._form(label)
-        if isinstance(self._stock, Grid):
-            self._stock = self._stock.stock(form.width, form.height)
-        stock, place = self._stock, fit(self._stock, form.width, form.height, smallest)
+        stock = self._stock_for(form.width, form.height)
+        place = fit(stock, form.width, form.height)
         if self._cells is None:
             self._cells = cells(stock, self._layout.start)
         for cell in islice(self._cells, self._layout.copies):
@@ -105,6 +124,11 @@ class Sheets:
         self._document.save(packed, deterministic_id=True, object_stream_mode=ObjectStreamMode.generate)
         self._document.close()
         return Rendition("pdf", packed.getvalue(), pages)
+
+    def _stock_for(self, width: float, height: float) -> LabelStock:
+        if isinstance(self._stock, Grid):
+            self._stock = self._stock.stock(width, height)
+        return self._stock
 
     def _form(self, label: bytes) -> _Form:
         digest = hashlib.sha256(label).digest()
