@@ -27,6 +27,10 @@ class Box:
         side = min(self.width, self.height)
         return Box(self.x + (self.width - side) / 2, self.y + (self.height - side) / 2, side, side)
 
+    def scaled(self, factor: float) -> Box:
+        """The box in a drawing that is so many times as large."""
+        return Box(self.x * factor, self.y * factor, self.width * factor, self.height * factor)
+
     def holds(self, other: Box, slack: float) -> bool:
         """Whether ``other`` lies within it, give or take ``slack``."""
         return (

@@ -86,7 +86,4 @@ def _sample_lines(setting: Setting, drawn: LabelLayout) -> tuple[Line, ...]:
     if not setting.issuer.sample:
         return ()
     face, scale = label_face(setting.faces), drawn.width / 60 if artwork_of(setting) else 1.0
-    return tuple(
-        fitted(text, face, Box(box.x * scale, box.y * scale, box.width * scale, box.height * scale))
-        for text, box in _SAMPLE
-    )
+    return tuple(fitted(text, face, box.scaled(scale)) for text, box in _SAMPLE)
