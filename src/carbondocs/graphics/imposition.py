@@ -136,7 +136,7 @@ class Grid:
                     page_width=f"{self.page_width:g}",
                     page_height=f"{self.page_height:g}",
                 ),
-                message("Choose a smaller size, or a stock whose cells it can be scaled down to."),
+                message("Choose a smaller size, or a sheet with cells of its own, to which labels are scaled down."),
             )
         return LabelStock(
             page_width=self.page_width,
