@@ -40,6 +40,7 @@ class QrCode:
     version: int
 
 
+@lru_cache(maxsize=64)
 def qr_code(payload: str, correction: Correction = "M") -> QrCode:
     """The smallest QR code that holds ``payload`` with at least this error correction.
 

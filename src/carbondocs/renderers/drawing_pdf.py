@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from carbondocs.flow import Rendition
 from carbondocs.graphics.canvas import Canvas
+from carbondocs.graphics.line_work import flat_pdf
 from carbondocs.graphics.raster import svg_to_pdf
 from carbondocs.kinds.base import Context, Setting
 from carbondocs.renderers.svg import drawing_svg, drawn
@@ -26,7 +27,8 @@ class DrawingPdfRenderer:
     def render(self, pack: Pack, context: Context, setting: Setting) -> Rendition:  # noqa: ARG002
         """The document as PDF, with bleed and crop marks where they are asked for."""
         drawing = drawn(context)
-        plain = svg_to_pdf(drawing_svg(pack, drawing, drawing.canvas))
+        svg = drawing_svg(pack, drawing, drawing.canvas)
+        plain = flat_pdf(svg) or svg_to_pdf(svg)
         return Rendition(self.format, _boxed(plain, drawing.canvas, drawing.title.main, drawing.lang), 1)
 
 
