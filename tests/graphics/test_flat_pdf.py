@@ -37,7 +37,7 @@ def test_the_page_is_the_one_that_cairo_makes() -> None:
     flat, by_cairo = picture(flat_pdf(drawing(SHAPES))), picture(svg_to_pdf(drawing(SHAPES)))
     apart = ImageChops.difference(flat, by_cairo)
     assert ImageStat.Stat(apart).mean[0] < 0.5
-    assert ImageStat.Stat(apart.reduce(3)).extrema[0][1] < 40
+    assert ImageStat.Stat(apart.reduce(3)).extrema[0][1] < 60
     assert ImageStat.Stat(flat).mean[0] < 220, "something is drawn"
 
 
@@ -72,4 +72,4 @@ def test_rounded_corners_are_all_alike() -> None:
     rounded = picture(flat_pdf(drawing('<rect x="15" y="15" width="30" height="30" rx="9" fill="#000000"/>')))
     for turn in (Image.Transpose.FLIP_LEFT_RIGHT, Image.Transpose.FLIP_TOP_BOTTOM):
         apart = ImageChops.difference(rounded, rounded.transpose(turn))
-        assert ImageStat.Stat(apart.reduce(3)).extrema[0][1] < 40
+        assert ImageStat.Stat(apart.reduce(3)).extrema[0][1] < 60
