@@ -35,7 +35,7 @@ def rows(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
 
 def inner(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
     """The model that a field holds, if it holds one, and whether it is a list."""
-    several = get_origin(annotation) is tuple
+    several = get_origin(annotation) is tuple and Ellipsis in get_args(annotation)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation, False
     for argument in get_args(annotation):

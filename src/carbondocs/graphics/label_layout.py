@@ -6,6 +6,7 @@ All lengths are in units of the mark, which is 60 wide and 72 high.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import sqrt
 from pathlib import Path
 from typing import Literal
 
@@ -19,9 +20,12 @@ Arrangement = Literal["portrait", "landscape"]
 
 _EDGE = 3.4  # from the ground's edge to the field: what the footprint keeps, too
 _BESIDE = 60.2  # where the field begins beside the mark
+_CORNER = 2.6  # the radius of the field's corners …
+_CLEAR = round(_CORNER * (1 - sqrt(0.5)), 2) + 0.01  # … which keep out of the code's quiet zone
 _PADDING = 3.0  # from the field's edge to text
 _CAPTION = 5.4
 _UNIT, _LEAST_UNIT, _LEADING = 4.8, 3.2, 1.3
+_ASCENT, _DESCENT = 0.9, 0.24  # of the face, in em: no ink reaches into the code's quiet zone
 _ONE_LINE = 4.2  # a unit that would be smaller than this on one line goes on two
 
 
@@ -32,6 +36,7 @@ class LabelLayout:
     width: float
     height: float
     field: Box
+    corner: float
     code: Box
     texts: tuple[Line, ...]
     needs: tuple[Need, ...]
@@ -43,28 +48,30 @@ def label_layout(arrangement: Arrangement, caption: str, unit: str, face: Path) 
     Raises:
         InvalidValue: the unit is too long for two lines of small type, or has a character that the face lacks.
     """
-    below = _CAPTION + _PADDING if caption else 0.0
+    below = _CAPTION + _PADDING if caption else _CLEAR
     if arrangement == "portrait":
-        side = MARK_WIDTH - 2 * _EDGE
-        lines, size = _unit_lines(unit, face, side - 2 * _PADDING)
-        field = Box(_EDGE, MARK_HEIGHT, side, _above(lines, size) + side + below)
+        across = MARK_WIDTH - 2 * _EDGE
+        side = across - 2 * _CLEAR
+        lines, size = _unit_lines(unit, face, across - 2 * _PADDING)
+        field = Box(_EDGE, MARK_HEIGHT, across, _above(lines, size) + side + below)
     else:
         lines, size, side = _beside(unit, face, MARK_HEIGHT - 2 * _EDGE - below)
-        field = Box(_BESIDE, _EDGE, side, MARK_HEIGHT - 2 * _EDGE)
-    code = Box(field.x, field.y + _above(lines, size), side, side)
+        field = Box(_BESIDE, _EDGE, side + 2 * _CLEAR, MARK_HEIGHT - 2 * _EDGE)
+    code = Box(field.x + _CLEAR, field.y + _above(lines, size), side, side)
     middle = field.x + field.width / 2
     texts = [
-        centred(line, face, size, middle, field.y + _PADDING + size * (0.88 + _LEADING * index))
+        centred(line, face, size, middle, field.y + _PADDING + size * (_ASCENT + _LEADING * index))
         for index, line in enumerate(lines)
     ]
     sizes = [size] * bool(lines)
     if caption:
-        sizes.append(size_within(caption, face, side - 2 * _PADDING, _CAPTION))
-        texts.append(centred(caption, face, sizes[-1], middle, code.y + side + sizes[-1] * 0.82))
+        sizes.append(size_within(caption, face, field.width - 2 * _PADDING, _CAPTION))
+        texts.append(centred(caption, face, sizes[-1], middle, code.y + side + sizes[-1] * _ASCENT))
     return LabelLayout(
         round(field.x + field.width + _EDGE, 4),
         round(field.y + field.height + _EDGE, 4),
         field,
+        _CORNER,
         code,
         tuple(texts),
         tuple(Need(em, SMALL_PRINT) for em in sizes),
@@ -73,7 +80,7 @@ def label_layout(arrangement: Arrangement, caption: str, unit: str, face: Path) 
 
 def _above(lines: tuple[str, ...], size: float) -> float:
     """The height that the unit takes above the code, whose quiet zone parts them."""
-    return _PADDING + size * (1 + _LEADING * (len(lines) - 1)) if lines else 0.0
+    return _PADDING + size * (_ASCENT + _DESCENT + _LEADING * (len(lines) - 1)) if lines else _CLEAR
 
 
 def _beside(unit: str, face: Path, height: float) -> tuple[tuple[str, ...], float, float]:
@@ -81,7 +88,7 @@ def _beside(unit: str, face: Path, height: float) -> tuple[tuple[str, ...], floa
     lines: tuple[str, ...] = ()
     size, side = _UNIT, height
     for _ in range(3):  # the text's width follows from the code's side, which follows from the text's height
-        lines, size = _unit_lines(unit, face, side - 2 * _PADDING)
+        lines, size = _unit_lines(unit, face, side + 2 * (_CLEAR - _PADDING))
         side = height - _above(lines, size)
     return lines, size, side
 

@@ -35,7 +35,7 @@ def layout(record: CfpLabel, setting: Setting) -> LabelLayout:
     texts = {"value": record.footprint.grouped, "unit": UNIT}
     lines, needs = texts_in_boxes(artwork, texts, label_face(setting.faces))
     box = artwork.boxes["qr"]
-    return LabelLayout(artwork.width, artwork.height, box, box.square, lines, needs)
+    return LabelLayout(artwork.width, artwork.height, box, 0.0, box.square, lines, needs)
 
 
 def unit_words(record: CfpLabel, setting: Setting) -> str:
