@@ -11,7 +11,6 @@ from carbondocs.cli.speech import told
 from carbondocs.errors import UsageError, one
 from carbondocs.graphics.imposition import Grid, LabelStock
 from carbondocs.graphics.stocks import PRESETS, label_stock, toml
-from carbondocs.renderers.calibration import calibration_page
 from carbondocs.store.files import write_atomically
 
 
@@ -53,6 +52,8 @@ def _described(stock: LabelStock | Grid) -> str:
 
 
 def _write_calibration(name: str | None, offset: tuple[float, float], output: Path | None) -> None:
+    from carbondocs.renderers.calibration import calibration_page
+
     if name is None or output is None:
         raise UsageError(
             one(
