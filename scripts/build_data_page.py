@@ -28,7 +28,8 @@ def rows(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
         nested, several = inner(info.annotation)
         path = f"{prefix}{info.alias or name}{'[]' if several else ''}"
         need = "yes" if info.is_required() else ""
-        yield f"| `{path}` | {info.title or ''} | {kind_of(info, nested, several)} | {need} | {info.description or ''} |"
+        what = kind_of(info, nested, several)
+        yield f"| `{path}` | {info.title or ''} | {what} | {need} | {info.description or ''} |"
         if nested:
             yield from rows(nested, f"{path}.")
 

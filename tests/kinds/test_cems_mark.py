@@ -50,7 +50,7 @@ def test_the_body_and_the_number_stand_below_it() -> None:
     assert scheme.box[3] < name.box[1]
     assert name.box[3] < number.box[1]
     assert number.box[3] < 87
-    assert all(0 <= line.box[0] and line.box[2] <= 60 for line in made_of.lines)
+    assert all(line.box[0] >= 0 and line.box[2] <= 60 for line in made_of.lines)
 
 
 def test_the_short_name_goes_before_the_name(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Labels and marks as SVG, PDF and PNG: true to size, self-contained, alike in every viewer, and readable by cameras."""
+"""Labels and marks as SVG, PDF and PNG: true to size, self-contained, alike in every viewer, and read by cameras."""
 
 from __future__ import annotations
 
@@ -244,17 +244,18 @@ def _by_browser(svg: Path, pdf: Path, size: tuple[int, int], tool: Tool) -> Imag
     return Image.open(target).crop((0, 0, *size))
 
 
-_OFFICE_PAGE = """<?xml version="1.0" encoding="UTF-8"?>
-<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
- xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
- xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" office:version="1.2"
- office:mimetype="application/vnd.oasis.opendocument.text">
-<office:automatic-styles><style:page-layout style:name="p"><style:page-layout-properties fo:page-width="{width}mm"
- fo:page-height="{height}mm" fo:margin="0mm"/></style:page-layout></office:automatic-styles>
+_ODF = "urn:oasis:names:tc:opendocument:xmlns"
+_OFFICE_PAGE = f"""<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="{_ODF}:office:1.0" xmlns:draw="{_ODF}:drawing:1.0" xmlns:text="{_ODF}:text:1.0"
+ xmlns:svg="{_ODF}:svg-compatible:1.0" xmlns:style="{_ODF}:style:1.0" xmlns:fo="{_ODF}:xsl-fo-compatible:1.0"
+ office:version="1.2" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:automatic-styles><style:page-layout style:name="p">
+<style:page-layout-properties fo:page-width="%(width)fmm" fo:page-height="%(height)fmm" fo:margin="0mm"/>
+</style:page-layout></office:automatic-styles>
 <office:master-styles><style:master-page style:name="Standard" style:page-layout-name="p"/></office:master-styles>
-<office:body><office:text><text:p><draw:frame text:anchor-type="page" text:anchor-page-number="1" svg:x="0mm" svg:y="0mm"
- svg:width="{width}mm" svg:height="{height}mm"><draw:image><office:binary-data>{drawing}</office:binary-data></draw:image>
+<office:body><office:text><text:p><draw:frame text:anchor-type="page" text:anchor-page-number="1"
+ svg:x="0mm" svg:y="0mm" svg:width="%(width)fmm" svg:height="%(height)fmm">
+<draw:image><office:binary-data>%(drawing)s</office:binary-data></draw:image>
 </draw:frame></text:p></office:text></office:body></office:document>
 """
 
@@ -263,9 +264,18 @@ def _by_office(svg: Path, pdf: Path, size: tuple[int, int], tool: Tool) -> Image
     """The drawing placed on a page of its size, by LibreOffice, which Draw and Writer read SVG with alike."""
     page, (_, _, width, height) = svg.with_suffix(".fodt"), boxes(pdf.read_bytes())["trim"]
     drawing = base64.b64encode(svg.read_bytes()).decode()
-    page.write_text(_OFFICE_PAGE.format(width=width, height=height, drawing=drawing), encoding="utf-8")
+    page.write_text(_OFFICE_PAGE % {"width": width, "height": height, "drawing": drawing}, encoding="utf-8")
     home = f"-env:UserInstallation={(svg.parent / 'office').as_uri()}"
-    command = [tool("soffice"), home, "--headless", "--convert-to", "pdf", "--outdir", svg.parent / "placed", page]
+    command = [
+        tool("soffice"),
+        home,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(svg.parent / "placed"),
+        str(page),
+    ]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     placed = picture((svg.parent / "placed" / f"{svg.stem}.pdf").read_bytes(), 127)
     return placed.crop((0, 0, *size))
