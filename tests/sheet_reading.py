@@ -33,8 +33,9 @@ def shown(sheets: bytes) -> list[list[Shown]]:
 def _labels(page: pikepdf.Page) -> Iterator[Shown]:
     height = float(page.mediabox[3])
     stack, matrix = [], pikepdf.Matrix()
-    for operands, operator in pikepdf.parse_content_stream(page):
-        match str(operator):
+    for instruction in pikepdf.parse_content_stream(page):
+        operands = list(instruction.operands)
+        match str(instruction.operator):
             case "q":
                 stack.append(matrix)
             case "Q":
@@ -43,10 +44,11 @@ def _labels(page: pikepdf.Page) -> Iterator[Shown]:
                 matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
             case "Do" if str(operands[0]).startswith("/L"):
                 form = page.resources.XObject[str(operands[0])]
-                placed = pikepdf.Matrix(form.Matrix) @ matrix
-                box = placed.transform(pikepdf.Rectangle(form.BBox))
-                sides = (box.llx, height - box.ury, box.width, box.height)
-                yield Shown(*(side * MM_PER_POINT for side in sides), str(operands[0]))
+                placed = pikepdf.Matrix(*map(float, form.Matrix.as_list())) @ matrix
+                left, bottom, right, top = map(float, form.BBox.as_list())
+                (x, y), (end, above) = placed.transform((left, bottom)), placed.transform((right, top))
+                sides = [side * MM_PER_POINT for side in (x, height - above, end - x, above - y)]
+                yield Shown(sides[0], sides[1], sides[2], sides[3], str(operands[0]))
 
 
 def page_sizes(sheets: bytes) -> set[tuple[float, float]]:
@@ -59,7 +61,8 @@ def page_sizes(sheets: bytes) -> set[tuple[float, float]]:
 def pictured(sheets: bytes, dpi: float, page: int = 0) -> Image.Image:
     """A page as pdfium shows it, in grey."""
     with pypdfium2.PdfDocument(sheets) as document:
-        return document[page].render(scale=dpi / 72).to_pil().convert("L")
+        picture: Image.Image = document[page].render(scale=dpi / 72).to_pil().convert("L")
+    return picture
 
 
 def ink_box(picture: Image.Image, dpi: float) -> tuple[float, ...] | None:
@@ -81,7 +84,7 @@ def inked_down(picture: Image.Image, dpi: float, x: float) -> list[float]:
 
 def codes(picture: Image.Image) -> list[str]:
     """What the QR codes of a picture say, row by row."""
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode))
     return [
         code.text for code in sorted(found, key=lambda code: (code.position.top_left.y // 20, code.position.top_left.x))
     ]

@@ -30,7 +30,8 @@ def drawing(shapes: str) -> str:
 def picture(pdf: bytes | None) -> Image.Image:
     assert pdf is not None
     with pypdfium2.PdfDocument(pdf) as document:
-        return document[0].render(scale=4).to_pil().convert("L")
+        shown: Image.Image = document[0].render(scale=4).to_pil().convert("L")
+    return shown
 
 
 def test_the_page_is_the_one_that_cairo_makes() -> None:
