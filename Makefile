@@ -31,6 +31,7 @@ setup: $(venv)/.installed-dev
 
 bench: $(venv)/.installed-dev
 	$(bin)/python benchmarks/certificates.py
+	$(bin)/python benchmarks/labels.py
 
 lock: $(venv)/.created
 	rm -rf build/lock

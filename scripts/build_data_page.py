@@ -26,7 +26,7 @@ def rows(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
     """A line of the table for each field, those of nested models under it."""
     for name, info in model.model_fields.items():
         nested, several = inner(info.annotation)
-        path = f"{prefix}{name}{'[]' if several else ''}"
+        path = f"{prefix}{info.alias or name}{'[]' if several else ''}"
         need = "yes" if info.is_required() else ""
         what = kind_of(info, nested, several)
         yield f"| `{path}` | {info.title or ''} | {what} | {need} | {info.description or ''} |"
@@ -36,7 +36,7 @@ def rows(model: type[BaseModel], prefix: str = "") -> Iterator[str]:
 
 def inner(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
     """The model that a field holds, if it holds one, and whether it is a list."""
-    several = get_origin(annotation) is tuple
+    several = get_origin(annotation) is tuple and Ellipsis in get_args(annotation)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation, False
     for argument in get_args(annotation):

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from contact_sheet import contact_sheet
+
 from carbondocs import Renderer
 from carbondocs.kinds import kinds
 from carbondocs.sources import read_rows
@@ -45,6 +47,8 @@ def main() -> int:
         files = {f"{name}.{suffix}": rendition.content for suffix, rendition in outcome.artifacts.items()}
         for artifact in store_all(OUTPUT / kind, files):
             print(artifact.path)
+    (contact,) = store_all(OUTPUT / "cfp-label", {"contact-sheet.pdf": contact_sheet()})
+    print(contact.path)
     print(f"Open the folder {OUTPUT} to look at them.")
     return int(bool(failed))
 

@@ -12,6 +12,7 @@ from carbondocs.errors import (
     UsageError,
 )
 from carbondocs.flow import Outcome, Rendition
+from carbondocs.graphics.imposition import LabelStock
 from carbondocs.issuer import Issuer, load_issuer
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "DataError",
     "Diagnostic",
     "Issuer",
+    "LabelStock",
     "LayoutError",
     "MachineError",
     "Outcome",

@@ -10,12 +10,15 @@ from typing import Any
 from carbondocs.diagnostics import Diagnostic, Place
 from carbondocs.errors import DataError, InvalidValue, UsageError, one
 from carbondocs.faces import Face, faces_in
-from carbondocs.flow import Outcome, Row, Stock
+from carbondocs.flow import Outcome, Rendition, Row, Stock
+from carbondocs.graphics.imposition import Grid, LabelStock
+from carbondocs.graphics.stocks import label_stock
 from carbondocs.issuer import PROFILE, Issuer, load_issuer, sample_issuer
 from carbondocs.kinds import kind
 from carbondocs.kinds.base import Setting
 from carbondocs.language import locale as locale_named
-from carbondocs.pipeline import render_one, validate_one
+from carbondocs.pipeline import render_one, render_sheet, validate_one
+from carbondocs.renderers.sheets import Layout, Sheets
 from carbondocs.templating.pack import find_pack
 from carbondocs.workspace import shipped
 
@@ -77,6 +80,32 @@ class Renderer:
         """The outcomes of many documents, one by one; a wrong one doesn't stop the others."""
         for data in rows:
             yield self.attempt(kind_name, data, formats)
+
+    def render_sheet(
+        self,
+        kind_name: str,
+        rows: Iterable[Data],
+        stock: LabelStock | Grid | Path | str,
+        *,
+        start: int = 1,
+        copies: int = 1,
+        offset: tuple[float, float] = (0.0, 0.0),
+        crop_marks: bool = False,
+    ) -> Rendition:
+        """Many labels in one PDF, on the sheets of a label stock: a preset's name, a TOML file, or a LabelStock.
+
+        ``start`` is the first free label of the first sheet, counted row by row from 1; ``copies`` is how many of
+        each; ``offset``, in mm to the right and down, makes up for a printer that is off. A label larger than the
+        stock's is made smaller, in proportion.
+
+        Raises DataError with the findings of all rows where one is wrong or can't be as small as the stock needs it,
+        UsageError for an unknown stock or a number out of bounds.
+        """
+        chosen = kind(kind_name)
+        laid_out = label_stock(stock) if isinstance(stock, Path | str) else stock
+        sheets = Sheets(laid_out, Layout(start, copies, offset, crop_marks))
+        pack = find_pack(kind_name, self._pack_places())
+        return render_sheet(chosen, map(_row, rows), pack, sheets, self._setting())
 
     def validate(self, kind_name: str, data: Data) -> tuple[Diagnostic, ...]:
         """All findings about the data; empty when all is well."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +12,8 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import DataError, InvalidValue
+from carbondocs.graphics.artwork import Artwork, Colour, LabelArtwork, MarkArtwork, load_artwork
+from carbondocs.graphics.contrast import GRAPHICS, contrast
 from carbondocs.graphics.pictures import Picture, load_picture
 from carbondocs.values.approval_number import ApprovalNumber
 from carbondocs.values.dates import Day, EndConvention
@@ -25,8 +27,14 @@ PROFILE = "issuer.toml"
 ACCENT = "#0B4D3A"
 """The house's deep green."""
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
 UrlPattern = Annotated[str, StringConstraints(pattern=r"^https?://[!-~]+$", max_length=300)]
+
+
+class Artworks(Model):
+    """Official artwork in the place of carbondocs' own drawings, by the kind of document."""
+
+    cfp_label: LabelArtwork | None = Field(None, alias="cfp-label", title="产品碳足迹标识图样")
+    cems_mark: MarkArtwork | None = Field(None, alias="cems-mark", title="碳排放管理体系认证标志图样")
 
 
 class Profile(Model):
@@ -34,6 +42,7 @@ class Profile(Model):
 
     name: Name = Field(title="认证机构名称")
     name_en: Name | None = Field(None, title="认证机构英文名称")
+    short_name: Name | None = Field(None, title="认证机构简称", description="What stands below a mark.")
     address: Address = Field(title="地址")
     address_en: Address | None = Field(None, title="英文地址")
     approval_number: ApprovalNumber = Field(title="认证机构批准号")
@@ -58,6 +67,7 @@ class Profile(Model):
     )
     fonts: Line | None = Field(None, title="字体目录", description="A folder of further, licensed faces.")
     templates: Line | None = Field(None, title="模板目录", description="A folder of packs of its own.")
+    artwork: Artworks = Field(Artworks(), title="官方图样")
     sample_day: Day | None = Field(
         None,
         title="样张日期",
@@ -72,6 +82,7 @@ class Issuer:
     profile: Profile
     folder: Folder
     pictures: dict[str, Picture]
+    artwork: dict[str, Artwork] = field(default_factory=dict)
 
     @property
     def sample(self) -> bool:
@@ -126,7 +137,8 @@ def load_issuer(path: Path) -> Issuer:
         ) from error
     except ValidationError as error:
         raise DataError(diagnose(error, Profile, lambda at: Place(source, at))) from error
-    return Issuer(profile, folder := Folder(path.parent), _pictures(profile, folder, source))
+    folder = Folder(path.parent)
+    return Issuer(profile, folder, _pictures(profile, folder, source), _artwork(profile, folder, source))
 
 
 def _pictures(profile: Profile, folder: Folder, source: str) -> dict[str, Picture]:
@@ -141,3 +153,33 @@ def _pictures(profile: Profile, folder: Folder, source: str) -> dict[str, Pictur
     if findings:
         raise DataError(findings)
     return pictures
+
+
+def _artwork(profile: Profile, folder: Folder, source: str) -> dict[str, Artwork]:
+    artwork, findings = {}, []
+    for name, described in {"cfp-label": profile.artwork.cfp_label, "cems-mark": profile.artwork.cems_mark}.items():
+        try:
+            if described:
+                _check_inks(described)
+                artwork[name] = load_artwork(folder, described)
+        except InvalidValue as error:
+            findings.append(Diagnostic(error.code, error.problem, error.hint, Place(source, f"artwork.{name}")))
+    if findings:
+        raise DataError(findings)
+    return artwork
+
+
+def _check_inks(artwork: LabelArtwork | MarkArtwork) -> None:
+    found = contrast(artwork.ink, artwork.paper)
+    if found < GRAPHICS:
+        raise InvalidValue(
+            "artwork.contrast",
+            message(
+                "{ink} on {paper} has a contrast of {found} to 1; print needs {least} to 1.",
+                ink=artwork.ink,
+                paper=artwork.paper,
+                found=f"{found:.1f}",
+                least=f"{GRAPHICS:g}",
+            ),
+            message("Choose a darker or lighter ink for what stands in the boxes."),
+        )

@@ -20,8 +20,8 @@ from carbondocs.graphics.label import BLACK, COLOUR, GREEN, MARK_HEIGHT, MARK_WI
 ROOT = Path(__file__).parents[2]
 HEI = ROOT / "fonts" / "CarbonDocsHei-Bold.ttf"
 TEMPLATE = Environment(
-    loader=FileSystemLoader(ROOT / "templates" / "cfp-label"), autoescape=True, undefined=StrictUndefined
-).get_template("label.svg.j2")
+    loader=FileSystemLoader(ROOT / "templates"), autoescape=True, undefined=StrictUndefined
+).get_template("cfp-label/mark.svg.j2")
 SVG = "{http://www.w3.org/2000/svg}"
 VALUES = ["0.012", "1.5", "68.35", "12.4", "1,204.56", "128,450.5", "−3.2", "0", "88,888", "1,234,567.89"]
 

@@ -70,7 +70,7 @@ FIELDS = [
     ("products[0].footprint", "70", "footprint.disagrees", f"{GENERAL}附件3"),
     ("products[0].footprint", "68.350", "footprint.disagrees", f"{GENERAL}附件3"),
     ("standards_en", ["One", "Two"], "english.pairs", ""),
-    ("verification_url", "ftp://example.com/1", "field.value", ""),
+    ("verification_url", "ftp://example.com/1", "url.form", ""),
 ]
 
 

@@ -9,6 +9,7 @@ import click
 from carbondocs import Outcome, Renderer
 from carbondocs.cli import options
 from carbondocs.cli.exit_codes import ExitCode
+from carbondocs.cli.sheet_options import SheetOrder, sheet_name, sheet_options, write_sheet
 from carbondocs.cli.speech import report, told
 from carbondocs.diagnostics import Diagnostic
 from carbondocs.errors import DataError, OutputError, one
@@ -32,13 +33,14 @@ from carbondocs.store.naming import file_name
     help=told("A template pack, or a folder of packs, that comes before the built-in ones."),
 )
 @options.locale
-@click.option("--name", "pattern", default="{number}", show_default=True, help=told("The pattern of the file names."))
+@click.option("--name", "pattern", default="", help=told("The pattern of the file names, such as {number}."))
 @click.option(
     "--stock",
     type=click.Choice(["plain", "preprinted"]),
     default="plain",
     help=told("preprinted leaves out the border, for paper that has it already."),
 )
+@sheet_options
 @options.report_format
 def command(
     kind_name: str,
@@ -50,15 +52,20 @@ def command(
     locale: str,
     pattern: str,
     stock: Stock,
+    sheet: SheetOrder | None,
     report_format: str,
 ) -> ExitCode:
     """Render what is sound, tell what is not, and say what was written."""
     renderer = Renderer(issuer, templates, locale, stock)
     chosen = tuple(name.strip() for name in formats.split(",") if name.strip()) or kind(kind_name).formats
     variant = "".join(f"-{part}" for part in (_language_part(locale), stock if stock == "preprinted" else "") if part)
+    if sheet:
+        target = output / sheet_name(pattern, data, variant)
+        return write_sheet(renderer, kind_name, options.rows(kind_name, data), sheet, target, report_format)
     findings: list[Diagnostic] = []
     written: dict[str, Row] = {}
     failed = 0
+    pattern = pattern or kind(kind_name).file_name
     file_name(pattern, dict.fromkeys(kind(kind_name).record.model_fields), "-")  # refuses a wrong pattern at once
     try:
         for index, row in enumerate(options.rows(kind_name, data), 1):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 from math import cos, isclose, radians, sin
 from typing import Any
 from xml.etree.ElementTree import ParseError
@@ -19,13 +20,14 @@ _ARC = 0.5522847498  # handles of the cubic Bézier that is a quarter of a circl
 
 _MILLIMETRES = re.compile(r"(\d+(?:\.\d+)?)mm")
 _COLOUR = re.compile("#([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})([0-9A-Fa-f]{2})")
-_TRANSFORM = re.compile(r"(translate|rotate)\(([-0-9. ]+)\)")
+_TRANSFORM = re.compile(r"(translate|rotate|scale)\(([-0-9. ]+)\)")
 _STEP = re.compile(r"([A-Za-z])([-0-9., ]*)")
 _NUMBER = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)")
 
 _KNOWN = {
     f"{_SVG}svg": {"width", "height", "viewBox", "role"},
     f"{_SVG}title": set[str](),
+    f"{_SVG}desc": set[str](),
     f"{_SVG}g": {"fill"},
     f"{_SVG}rect": {"x", "y", "width", "height", "rx", "fill"},
     f"{_SVG}ellipse": {"cx", "cy", "rx", "ry", "transform", "fill"},
@@ -62,6 +64,21 @@ def line_work(svg: str) -> LineWork | None:
     return LineWork("\n".join(operators).encode(), width, height)
 
 
+def flat_pdf(svg: str) -> bytes | None:
+    """The drawing as a PDF of one page, as `raster.svg_to_pdf` would make it; None where `line_work` gives none."""
+    import pikepdf
+
+    flat = line_work(svg)
+    if flat is None:
+        return None
+    packed = BytesIO()
+    with pikepdf.new() as document:
+        page = document.add_blank_page(page_size=(flat.width, flat.height))
+        page.obj.Contents = pikepdf.Stream(document, flat.content)
+        document.save(packed, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return packed.getvalue()
+
+
 def _painted(element: Any, fill: str) -> Iterator[str]:
     if not set(element.keys()) <= _KNOWN.get(element.tag, set()):
         raise _Beyond
@@ -70,7 +87,7 @@ def _painted(element: Any, fill: str) -> Iterator[str]:
     if shape:
         yield f"q {_colour(fill)} rg"
         if transform := element.get("transform"):
-            yield _placed(transform)
+            yield from _placed(transform)
         yield from shape(element)
         yield "f Q"
     elif element.tag not in _KNOWN:
@@ -79,14 +96,21 @@ def _painted(element: Any, fill: str) -> Iterator[str]:
         yield from _painted(child, fill)
 
 
-def _placed(transform: str) -> str:
-    match = _TRANSFORM.fullmatch(transform)
-    if match is None:
+def _placed(transforms: str) -> Iterator[str]:
+    if _TRANSFORM.sub("", transforms).strip():
         raise _Beyond
-    if match[1] == "translate":
-        x, y = _numbers(match[2])
+    for name, arguments in _TRANSFORM.findall(transforms):
+        yield _transform(name, _numbers(arguments))
+
+
+def _transform(name: str, numbers: list[float]) -> str:
+    if name == "translate":
+        x, y = numbers
         return _concat(1, 0, 0, 1, x, y)
-    angle, x, y = _numbers(match[2])
+    if name == "scale":
+        (scale,) = numbers
+        return _concat(scale, 0, 0, scale, 0, 0)
+    angle, x, y = numbers
     c, s = cos(radians(angle)), sin(radians(angle))
     return _concat(c, s, -s, c, x - c * x + s * y, y - s * x - c * y)
 

@@ -40,33 +40,45 @@ class QrCode:
     version: int
 
 
+@lru_cache(maxsize=64)
 def qr_code(payload: str, correction: Correction = "M") -> QrCode:
     """The smallest QR code that holds ``payload`` with at least this error correction.
 
     Raises:
         InvalidValue: the payload is empty, is longer than 1000 characters, or doesn't fit into any QR code.
     """
-    if not payload:
-        raise InvalidValue("qr.empty", message("the QR code has nothing to say"), message("give it a URL"))
-    if len(payload) > _LONGEST:
-        raise _too_long(payload)
     rows, version = _encoded(payload, correction)
     return QrCode(_traced(rows), len(rows), len(rows) + 2 * QUIET_ZONE, version)
 
 
+def qr_size(payload: str, correction: Correction) -> int:
+    """How many modules such a code has on a side, with its quiet zone; refuses what `qr_code` refuses."""
+    return 4 * int(_laid_in(payload, correction).version) + 17 + 2 * QUIET_ZONE
+
+
 def _encoded(payload: str, correction: Correction) -> tuple[_Rows, int]:
+    code = _laid_in(payload, correction)
+    code.makeImpl(False, _best_mask(code))
+    return _rows(code), code.version
+
+
+def _laid_in(payload: str, correction: Correction) -> Any:
+    """A code of the least version with ``payload`` in it, its modules not yet placed."""
     import qrcode
     from qrcode import constants
     from qrcode.exceptions import DataOverflowError
 
+    if not payload:
+        raise InvalidValue("qr.empty", message("the QR code has nothing to say"), message("give it a URL"))
+    if len(payload) > _LONGEST:
+        raise _too_long(payload)
     code = qrcode.QRCode(error_correction=getattr(constants, f"ERROR_CORRECT_{correction}"), border=QUIET_ZONE)
     code.add_data(payload)
     try:
         code.best_fit()
     except (DataOverflowError, ValueError) as error:  # a version beyond 40 is told as a ValueError
         raise _too_long(payload) from error
-    code.makeImpl(False, _best_mask(code))
-    return _rows(code), code.version
+    return code
 
 
 def _too_long(payload: str) -> InvalidValue:

@@ -69,7 +69,8 @@ class Kind(Generic[R]):
     """One type of document.
 
     ``context`` works out what a template may see from a Record, its pictures by path in the data, and a Setting;
-    ``sample`` is the sample to start from; ``text_faces`` are the families that set the data.
+    ``sample`` is the sample to start from; ``text_faces`` are the families that set the data; ``file_name`` is the
+    pattern of the files' names.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Kind(Generic[R]):
     sample: str
     formats: tuple[str, ...] = ("pdf", "docx")
     text_faces: tuple[str, ...] = field(default=("CarbonDocs Latin", "CarbonDocs Song", "CarbonDocs Hei"))
+    file_name: str = "{number}"
 
 
 @dataclass(frozen=True)

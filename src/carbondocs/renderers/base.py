@@ -32,16 +32,21 @@ def too_long() -> LayoutError:
     )
 
 
-_RENDERERS = {"pdf": "PdfRenderer", "docx": "DocxRenderer"}
+_OF_PAGES = {"pdf": ("pdf", "PdfRenderer"), "docx": ("docx", "DocxRenderer")}
+_OF_DRAWINGS = {
+    "svg": ("svg", "SvgRenderer"),
+    "pdf": ("drawing_pdf", "DrawingPdfRenderer"),
+    "png": ("png", "PngRenderer"),
+}
 _made: dict[str, Renderer] = {}
 _making = threading.Lock()
 atexit.register(_made.clear)  # while the engines' libraries are still there to clean up after them
 
 
-def renderer(name: str) -> Renderer:
-    """The process's one renderer for a format; its engine is loaded on first use."""
+def renderer(name: str, pack: Pack) -> Renderer:
+    """The process's one renderer for a format of such packs; its engine is loaded on first use."""
+    module, made_by = (_OF_DRAWINGS if pack.manifest.drawing else _OF_PAGES)[name]
     with _making:
-        if name not in _made:
-            module = import_module(f"carbondocs.renderers.{name}")
-            _made[name] = getattr(module, _RENDERERS[name])()
-        return _made[name]
+        if module not in _made:
+            _made[module] = getattr(import_module(f"carbondocs.renderers.{module}"), made_by)()
+        return _made[module]

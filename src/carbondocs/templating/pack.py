@@ -6,8 +6,9 @@ import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import InvalidValue, TemplateError, one
@@ -23,19 +24,31 @@ class Manifest(Model):
 
     ``sheets`` are the HTML templates, in their order; one that comes out empty is left out. ``single_page`` names
     those that must fit one page. ``drawings`` are SVG templates by the name under which pages and Word files show
-    them; ``layer`` is the ornament behind every page, which pre-printed stock has already.
+    them; ``layer`` is the ornament behind every page, which pre-printed stock has already. ``drawing`` is an SVG
+    template that is the whole document, in place of sheets and style.
     """
 
     kind: str
     version: str
     description: str = ""
     page: tuple[float, float] = Field((210, 297), description="Width and height in mm.")
-    sheets: tuple[str, ...]
+    sheets: tuple[str, ...] = ()
     single_page: tuple[str, ...] = ()
-    style: str
+    style: str = ""
+    drawing: str | None = None
     layer: str | None = None
     drawings: dict[str, str] = Field(default_factory=dict)
     word: str | None = None
+
+    @model_validator(mode="after")
+    def _pages_or_a_drawing(self) -> Self:
+        if bool(self.drawing) == bool(self.sheets and self.style):
+            raise InvalidValue(
+                "pack.content",
+                message("A pack has either sheets and a style, or a drawing."),
+                message("Name the templates of one of the two."),
+            )
+        return self
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from carbondocs.diagnostics import Diagnostic, Message, Place, message
@@ -16,12 +17,20 @@ _EXPECTED = {
     "string_type": message("Give a text, in quotation marks."),
     "bool_type": message("Give true or false."),
     "int_type": message("Give a whole number."),
+    "int_parsing": message("Give a whole number."),
+    "int_from_float": message("Give a whole number."),
+    "decimal_type": message("Give a number."),
+    "decimal_parsing": message("Give a number."),
+    "bool_parsing": message("Give true or false."),
     "list_type": message("Give a list."),
     "tuple_type": message("Give a list."),
     "dict_type": message("Give named values (a mapping)."),
     "model_type": message("Give named values (a mapping)."),
     "model_attributes_type": message("Give named values (a mapping)."),
 }
+
+
+_LEAST, _MOST = ("min_length", "ge"), ("max_length", "le")
 
 
 def diagnose(error: ValidationError, model: type[BaseModel], place: Callable[[str], Place]) -> list[Diagnostic]:
@@ -81,6 +90,8 @@ def _diagnostic(found: ErrorDetails, model: type[BaseModel], place: Callable[[st
             _bounds(found),
             here,
         )
+    if kind in {"greater_than_equal", "less_than_equal"}:
+        return Diagnostic("field.range", message("{field} is out of bounds.", field=path), _bounds(found), here)
     return Diagnostic(
         "field.value", message("{field} is not valid: {reason}.", field=path, reason=found["msg"]), place=here
     )
@@ -88,9 +99,10 @@ def _diagnostic(found: ErrorDetails, model: type[BaseModel], place: Callable[[st
 
 def _bounds(found: ErrorDetails) -> Message:
     context = found.get("ctx", {})
-    if "min_length" in context:
-        return message("Give at least {count}.", count=context["min_length"])
-    return message("Give at most {count}.", count=context["max_length"])
+    least, most = ([context[name] for name in names if name in context] for names in (_LEAST, _MOST))
+    return (
+        message("Give at least {count}.", count=least[0]) if least else message("Give at most {count}.", count=most[0])
+    )
 
 
 def _unknown(location: tuple[int | str, ...], model: type[BaseModel], place: Place) -> Diagnostic:
@@ -108,10 +120,14 @@ def _unknown(location: tuple[int | str, ...], model: type[BaseModel], place: Pla
 def _fields_at(location: tuple[int | str, ...], model: type[BaseModel]) -> Iterator[str]:
     holder: type[BaseModel] | None = model
     for part in location:
-        if isinstance(part, str) and holder and part in holder.model_fields:
-            holder = next(_models_in(holder.model_fields[part].annotation), None)
-    if holder:
-        yield from holder.model_fields
+        fields = _by_given_name(holder)
+        if part in fields:
+            holder = next(_models_in(fields[str(part)].annotation), None)
+    yield from _by_given_name(holder)
+
+
+def _by_given_name(model: type[BaseModel] | None) -> dict[str, FieldInfo]:
+    return {info.alias or name: info for name, info in model.model_fields.items()} if model else {}
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from carbondocs.graphics.label import ELSEWHERE, LabelContext, label_context, label_face
 from carbondocs.graphics.outlines import Outline
@@ -12,12 +11,11 @@ from carbondocs.graphics.pictures import Picture
 from carbondocs.graphics.qr import QrCode, qr_code
 from carbondocs.issuer import Issuer
 from carbondocs.kinds.base import Context, Setting
+from carbondocs.kinds.certified import end_of_validity
 from carbondocs.kinds.cfp_certificate.annex import Annex, annex, details
 from carbondocs.kinds.cfp_certificate.record import CfpCertificate, Product
-from carbondocs.kinds.cfp_certificate.rules import VALIDITY_YEARS
 from carbondocs.kinds.parts import Body, Fact, body, colours, watermark, watermark_lines
 from carbondocs.language import Locale, Phrase
-from carbondocs.values.dates import validity_end
 from carbondocs.values.party import Party
 
 _SIGNATURE = "signatory.signature"
@@ -157,17 +155,13 @@ def _dates(record: CfpCertificate, setting: Setting) -> tuple[Fact, ...]:
     if record.issued_on is None:
         blank = (say("（发证时填写）"),)
         return (Fact(say("发证日期："), blank), Fact(say("有效期至："), blank))
-    end = record.expires_on or _end(record.issued_on, setting)
+    end = record.expires_on or end_of_validity(record.issued_on, setting)
     reissue = [Fact(say("换证日期："), (day(record.reissued_on),))] if record.reissued_on else []
     return (
         Fact(say("发证日期："), (day(record.issued_on),)),
         *reissue,
         Fact(say("有效期至："), (day(end),)),
     )
-
-
-def _end(issued: date, setting: Setting) -> date:
-    return validity_end(issued, VALIDITY_YEARS, setting.issuer.profile.validity_end)
 
 
 def _signatory(record: CfpCertificate, setting: Setting) -> Phrase:

@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from carbondocs.values.certificate_number import CertificateNumber
 from carbondocs.values.dates import Day
+from carbondocs.values.functional_unit import FunctionalUnit
 from carbondocs.values.model import Model
 from carbondocs.values.party import Party
 from carbondocs.values.period import Period
 from carbondocs.values.picture_name import PictureName
 from carbondocs.values.quantity import Quantity
+from carbondocs.values.status import Status
 from carbondocs.values.text import Line, Name
+from carbondocs.values.url import Url
 
 MODE = "初始检查+产品碳足迹核查+获证后监督"
 GENERAL_RULE = "产品碳足迹标识认证专用实施规则（试行）"
-
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[!-~]+$", max_length=300)]
-
-
-class Status(StrEnum):
-    """The state of a certificate in the body's register (9.1.4 to 9.1.7)."""
-
-    VALID = "valid"
-    SUSPENDED = "suspended"
-    WITHDRAWN = "withdrawn"
-    CANCELLED = "cancelled"
 
 
 class Product(Model):
@@ -41,14 +32,6 @@ class Product(Model):
     footprint: Quantity | None = Field(
         None, title="产品碳足迹", description="Where the products differ: the footprint of this one, in kgCO2e."
     )
-
-
-class FunctionalUnit(Model):
-    """What the footprint is counted for."""
-
-    kind: Literal["functional", "declared"] = Field(title="功能单位或声明单位")
-    text: Line = Field(title="单位", description="Such as 1 kWh.")
-    text_en: Line | None = Field(None, title="单位（英文）")
 
 
 class Rules(Model):

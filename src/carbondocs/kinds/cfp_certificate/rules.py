@@ -7,40 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbondocs.diagnostics import Message, Severity, message
+from carbondocs.diagnostics import Severity, message
 from carbondocs.errors import InvalidValue
 from carbondocs.graphics.label import label_context, label_face
 from carbondocs.kinds.base import Broken, Setting
-from carbondocs.kinds.cfp_certificate.record import CfpCertificate, Status
-from carbondocs.values.dates import validity_end
-
-VALIDITY_YEARS = 2
-_RULE = "《产品碳足迹标识认证通用实施规则（试行）》"
-
-
-def _broken(path: str, code: str, problem: Message, hint: Message, clause: str = "") -> Broken:
-    return Broken(path, InvalidValue(code, problem, hint, f"{_RULE}{clause}" if clause else ""))
+from carbondocs.kinds.certified import (
+    broken,
+    end_of_validity,
+    number_of_the_body,
+    number_of_the_year,
+    validity_length,
+)
+from carbondocs.kinds.cfp_certificate.record import CfpCertificate
+from carbondocs.values.status import Status
 
 
 def _number_is_of_the_body(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
-    if record.number:
-        try:
-            record.number.check_body(setting.issuer.profile.approval_number)
-        except InvalidValue as error:
-            yield Broken("number", error)
+    yield from number_of_the_body("number", record.number, setting)
 
 
 def _number_is_of_the_year(record: CfpCertificate, _: Setting) -> Iterator[Broken]:
-    if record.number and record.issued_on:
-        try:
-            record.number.check_year(record.issued_on.year)
-        except InvalidValue as error:
-            yield Broken("number", error)
+    yield from number_of_the_year("number", record.number, record.issued_on)
 
 
 def _number_has_an_issue_date(record: CfpCertificate, _: Setting) -> Iterator[Broken]:
     if record.number and not record.issued_on:
-        yield _broken(
+        yield broken(
             "issued_on",
             "issue.missing",
             message("A certificate with a number needs its date of issue."),
@@ -53,7 +45,7 @@ def _valid_for_two_years(record: CfpCertificate, setting: Setting) -> Iterator[B
     if not record.expires_on:
         return
     if not record.issued_on:
-        yield _broken(
+        yield broken(
             "expires_on",
             "validity.open",
             message("An expiry date without a date of issue can't be checked."),
@@ -61,27 +53,14 @@ def _valid_for_two_years(record: CfpCertificate, setting: Setting) -> Iterator[B
             "9.1.1",
         )
         return
-    due = validity_end(record.issued_on, VALIDITY_YEARS, setting.issuer.profile.validity_end)
-    if record.expires_on != due:
-        yield _broken(
-            "expires_on",
-            "validity.length",
-            message(
-                "The certificate ends on {given}; issued on {issued} and valid for 2 years it ends on {due}.",
-                given=record.expires_on,
-                issued=record.issued_on,
-                due=due,
-            ),
-            message("Give {due}, leave expires_on out, or change validity_end in the issuer's profile.", due=due),
-            "9.1.1",
-        )
+    yield from validity_length(record.issued_on, record.expires_on, setting)
 
 
 def _reissued_within_validity(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
     if not record.reissued_on:
         return
     if not record.issued_on or not record.number:
-        yield _broken(
+        yield broken(
             "reissued_on",
             "reissue.draft",
             message("Only an issued certificate, with number and date of issue, can be reissued."),
@@ -89,9 +68,9 @@ def _reissued_within_validity(record: CfpCertificate, setting: Setting) -> Itera
             "9.1.3",
         )
         return
-    due = validity_end(record.issued_on, VALIDITY_YEARS, setting.issuer.profile.validity_end)
+    due = end_of_validity(record.issued_on, setting)
     if not record.issued_on < record.reissued_on <= due:
-        yield _broken(
+        yield broken(
             "reissued_on",
             "reissue.date",
             message(
@@ -107,7 +86,7 @@ def _reissued_within_validity(record: CfpCertificate, setting: Setting) -> Itera
 
 def _status_allows_a_certificate(record: CfpCertificate, _: Setting) -> Iterator[Broken]:
     if record.status is not Status.VALID:
-        yield _broken(
+        yield broken(
             "status",
             "status.forbids",
             message("A certificate that is {status} can't be issued as a valid one.", status=record.status),
@@ -119,9 +98,9 @@ def _status_allows_a_certificate(record: CfpCertificate, _: Setting) -> Iterator
 def _not_expired(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
     if not record.issued_on:
         return
-    end = record.expires_on or validity_end(record.issued_on, VALIDITY_YEARS, setting.issuer.profile.validity_end)
+    end = record.expires_on or end_of_validity(record.issued_on, setting)
     if end < setting.today:
-        yield _broken(
+        yield broken(
             "expires_on",
             "status.expired",
             message("It expired on {end}; an expired certificate can't be issued as a valid one.", end=end),
@@ -134,7 +113,7 @@ def _footprints_are_told_once(record: CfpCertificate, _: Setting) -> Iterator[Br
     given = [product.footprint is not None for product in record.products]
     if not any(given):
         if record.footprint is None:
-            yield _broken(
+            yield broken(
                 "footprint",
                 "footprint.missing",
                 message("There is no footprint."),
@@ -144,7 +123,7 @@ def _footprints_are_told_once(record: CfpCertificate, _: Setting) -> Iterator[Br
         return
     for index, has_footprint in enumerate(given):
         if not has_footprint:
-            yield _broken(
+            yield broken(
                 f"products[{index}].footprint",
                 "footprint.missing",
                 message("This product has no footprint, while others have their own."),
@@ -159,7 +138,7 @@ def _agreeing_footprints(record: CfpCertificate) -> Iterator[Broken]:
         return
     for index, product in enumerate(record.products):
         if product.footprint and product.footprint.digits != record.footprint.digits:
-            yield _broken(
+            yield broken(
                 f"products[{index}].footprint",
                 "footprint.disagrees",
                 message(
@@ -213,7 +192,7 @@ def _organization_codes_agree(record: CfpCertificate, _: Setting) -> Iterator[Br
 
 def _english_standards_pair_up(record: CfpCertificate, _: Setting) -> Iterator[Broken]:
     if record.standards_en and len(record.standards_en) != len(record.standards):
-        yield _broken(
+        yield broken(
             "standards_en",
             "english.pairs",
             message(
