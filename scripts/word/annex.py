@@ -16,12 +16,12 @@ ANNEX_STYLES = (
     Style("Certificate Table Heading", 9.5, 12.5, face="hei", colour=DARK),
     Style("Certificate Table Text", 9.5, 13),
     Style("Certificate Table English", 7.2, 9, colour=NOTE),
-    Style("Certificate Table Figure", 9.5, 13, tabs=[("decimal", 16)]),
+    Style("Certificate Table Figure", 9.5, 13, tabs=[("decimal", 20)]),
     Style("Certificate Closing", 10, 14.5, align="both", before=8),
 )  # fmt: skip
 
-_COLUMNS = (11.0, TEXT_WIDTH - 11 - 46 - 42, 46.0, 42.0)
-_LIKELY = "(annex.rows | length / (10 if title.also else 16)) | round(0, 'ceil') | int"  # pages, by rows on each
+_COLUMNS = (11.0, 44.0, TEXT_WIDTH - 11 - 44 - 36, 36.0)
+_LIKELY = "(annex.rows | length / (11 if title.also else 20)) | round(0, 'ceil') | int"  # pages, by rows on each
 _END = "annex_end"
 _THICK, _THIN = (0.85, DARK), (0.4, HAIRLINE)
 

@@ -46,10 +46,11 @@ STYLES = (
           variants={"bilingual": {"size": 9.3, "line": 11.8, "before": 1.2}, "en": {"size": 10, "line": 14}}),
     Style("Certificate Statement English", 7.2, 8.6, align="both", colour=NOTE),
     Style("Certificate Date", 11, 17.6, tabs=[("left", 25)],
-          variants={"bilingual": {"size": 9.8, "line": 15, "tabs": [("left", 35)]},
+          variants={"bilingual": {"size": 9.8, "line": 12.5, "tabs": [("left", 25)]},
                     "en": {"size": 10.5, "tabs": [("left", 29)]}}),
+    Style("Certificate Date English", 7.2, 8.8, colour=NOTE, tabs=[("left", 25)]),
     Style("Certificate Label Text", 10.5, face="hei", colour=GREY,
-          variants={"bilingual": {"size": 9.5}, "en": {"size": 10}}),
+          variants={"bilingual": {"size": 9.2}, "en": {"size": 10}}),
     Style("Certificate English Text", 7.2, colour=NOTE),
     Style("Certificate Body", 12, 16.2, face="hei", colour=DARK, variants={"bilingual": {"size": 11, "line": 14}}),
     Style("Certificate About", 8.5, 12, colour=NOTE, variants={"bilingual": {"size": 8, "line": 10.4}}),
@@ -140,7 +141,7 @@ def header() -> str:
     pictures = (
         anchored("layer", Box(0, 0, PAGE_WIDTH, PAGE_HEIGHT), 1),
         anchored("watermark", Box(25, 79, 160, 120), 2),
-        anchored("seal", Box(147, 222, 41, 41), 3, opacity=0.85),
+        anchored("seal", Box(149, 222, 41, 41), 3, opacity=0.85),
         run("{% if label %}"), anchored("label", mark, 4), anchored("qr", second, 5),
         run("{% else %}"), anchored("qr", first, 6), run("{% endif %}"),
     )  # fmt: skip
@@ -153,14 +154,9 @@ def foot(unless: str = "") -> str:
 
     ``unless`` names what the context must not hold for the foot to be signed.
     """
-    dates = (
-        tag("for date in dates")
-        + paragraph("Certificate Date", beside("date.label", "Certificate Label Text"), run("\t"), beside("date.text"))
-        + tag("endfor")
-    )
+    dates = tag("for date in dates") + _dated("date.label", "date.text") + tag("endfor")
     signature = anchored("signature", Box(50, -1.2, 30, 10), 7, inside=True)
-    signatory = paragraph("Certificate Date", beside("signatory.label", "Certificate Label Text"), run("\t"),
-                          beside("signatory.text"), signature)  # fmt: skip
+    signatory = _dated("signatory.label", "signatory.text", signature)
     unsigned = [tag_row(f"if not {unless}", 4)] if unless else []
     rows = [
         Row([Cell(paragraph("Certificate Caption"), span=3), Cell(dates)]),
@@ -173,6 +169,18 @@ def foot(unless: str = "") -> str:
              Cell(_body(), borders={"top": (0.75, DARK)}, padding={"top": 1.2})], height=20.8),
     ]  # fmt: skip
     return table(_FOOT_COLUMNS, rows) + paragraph("Certificate Anchors")
+
+
+def _dated(label: str, text: str, after: str = "") -> str:
+    """A label and what stands beside it; their translation is a line of its own, clear of the seal."""
+    return (
+        paragraph("Certificate Date", run("{{ " + label + " }}", "Certificate Label Text"), run("\t"),
+                  run("{{ " + text + " }}"), after)
+        + tag(f"if {text}.also")
+        + paragraph("Certificate Date English", run("{{ " + label + ".also }}"), run("\t"),
+                    run("{{ " + text + ".also }}"))
+        + tag("endif")
+    )  # fmt: skip
 
 
 def section(name: str, *, restart: bool = False) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
 
 from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import DataError, InvalidValue
@@ -27,7 +29,18 @@ PROFILE = "issuer.toml"
 ACCENT = "#0B4D3A"
 """The house's deep green."""
 
-UrlPattern = Annotated[str, StringConstraints(pattern=r"^https?://[!-~]+$", max_length=300)]
+
+def _pattern(value: object) -> object:
+    if not isinstance(value, str) or not re.fullmatch(r"https?://[!-~]{1,290}", value) or "{number}" not in value:
+        raise InvalidValue(
+            "issuer.url",
+            message("This is not the pattern of a web address with {gap} in it.", gap="{number}"),
+            message("Write it like {example}.", example="https://www.example.com/verify/{number}"),
+        )
+    return value
+
+
+UrlPattern = Annotated[str, BeforeValidator(_pattern)]
 
 
 class Artworks(Model):
@@ -100,7 +113,7 @@ class Issuer:
     @property
     def query_site(self) -> str:
         """Where certificates of this body can be looked up."""
-        return self.profile.query_site or self.profile.website or self.profile.verification_url.split("{")[0]
+        return self.profile.query_site or self.profile.website or urlsplit(self.profile.verification_url).netloc
 
 
 def sample_issuer() -> Issuer:
@@ -109,17 +122,18 @@ def sample_issuer() -> Issuer:
 
 
 def load_issuer(path: Path) -> Issuer:
-    """The issuer of that profile; DataError with all findings where it is wrong."""
+    """The issuer of that profile, or of the one in that folder; DataError with all findings where it is wrong."""
+    path = path / PROFILE if path.is_dir() else path
     source = path.name
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
         profile = Profile.model_validate(raw)
-    except FileNotFoundError as error:
+    except OSError as error:
         raise DataError(
             [
                 Diagnostic(
                     "issuer.missing",
-                    message("There is no issuer's profile {path}.", path=path),
+                    message("There is no issuer's profile {path} that can be read.", path=path),
                     message("Check the path given with --issuer."),
                 )
             ]

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 import click
 
 from carbondocs.cli.speech import told
+from carbondocs.diagnostics import Diagnostic, message
+from carbondocs.errors import DataError
 from carbondocs.flow import Row
 from carbondocs.kinds import kind
 from carbondocs.language import LOCALES
@@ -52,7 +54,40 @@ def locale(function: F) -> F:
 
 
 def rows(kind_name: str, data: str) -> Iterator[Row]:
-    """The rows of a file, or of standard input where ``data`` is ``-``."""
+    """The rows of a file, or of standard input where ``data`` is ``-``.
+
+    DataError before the first row where two have the same number; after the last, where others can't be read.
+    """
+    found: list[Row] = []
+    unread: tuple[Diagnostic, ...] = ()
+    try:
+        found.extend(_read(kind_name, data))
+    except DataError as error:
+        if not found:
+            raise
+        unread = error.diagnostics
+    if twice := list(_twice(found, kind(kind_name).unique)):
+        raise DataError([*twice, *unread])
+    yield from found
+    if unread:
+        raise DataError(unread)
+
+
+def _twice(rows: list[Row], name: str) -> Iterator[Diagnostic]:
+    first: dict[str, Row] = {}
+    for row in rows:
+        value = str(row.data.get(name) or "")
+        if value and value in first:
+            yield Diagnostic(
+                "number.twice",
+                message("{value} is given twice, first at {place}.", value=value, place=first[value].place(name)),
+                message("Correct the wrong one; every certificate has a number of its own."),
+                row.place(name),
+            )
+        first.setdefault(value, row)
+
+
+def _read(kind_name: str, data: str) -> Iterator[Row]:
     record = kind(kind_name).record
     if data == "-":
         return read_rows(None, record=record, content=sys.stdin.buffer.read(), name=told("standard input"))

@@ -30,5 +30,5 @@ def command(kind_name: str, data: str, issuer: Path | None, locale: str, report_
     if wrong:
         click.echo(told("{wrong} of {count} documents have errors.", wrong=wrong, count=len(documents)), err=True)
         return ExitCode.DATA
-    click.echo(told("{count} documents are sound.", count=len(documents)))
+    click.echo(told("All documents are sound: {count}.", count=len(documents)))
     return ExitCode.DONE

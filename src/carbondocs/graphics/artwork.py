@@ -7,12 +7,13 @@ artwork, which is taken out, or in mm from its upper left corner.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
 from xml.etree.ElementTree import Element, ParseError, tostring
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from carbondocs.diagnostics import message
 from carbondocs.errors import InvalidValue
@@ -31,7 +32,19 @@ _UNEVEN = 0.005
 
 ElementId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z_][\w.:-]*$", max_length=100)]
 Place = ElementId | tuple[float, float, float, float]
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$")]
+
+
+def _colour(value: object) -> object:
+    if not isinstance(value, str) or not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+        raise InvalidValue(
+            "issuer.colour",
+            message("This is not a colour."),
+            message("Write it like {example}: # and six digits from 0 to F.", example="#0B4D3A"),
+        )
+    return value
+
+
+Colour = Annotated[str, BeforeValidator(_colour)]
 
 _PLACE = "The id of a rectangle in the artwork, or [x, y, width, height] in mm from its upper left corner."
 

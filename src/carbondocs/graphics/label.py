@@ -133,8 +133,8 @@ def _checked(text: str) -> str:
     if not _VALUE.fullmatch(text):
         raise InvalidValue(
             "label.value",
-            message("“{text}” is no value that the label can show", text=text),
-            message("digits with a decimal point, as in 68.35 or 128,450.5"),
+            message("“{text}” is no value that the label can show.", text=text),
+            message("Give digits with a decimal point, as in 68.35 or 128,450.5."),
         )
     return text
 
@@ -150,8 +150,8 @@ def _value_size(text: str, face: Path) -> float:
     if size * digit_height < _LOWEST:
         raise InvalidValue(
             "label.too_long",
-            message("“{text}” has too many digits to be read in the label", text=text),
-            message("state the footprint with fewer digits, or for another functional unit"),
+            message("“{text}” has too many digits to be read in the label.", text=text),
+            message("State the footprint with fewer digits, or for another functional unit."),
         )
     return size
 

@@ -70,7 +70,7 @@ class Kind(Generic[R]):
 
     ``context`` works out what a template may see from a Record, its pictures by path in the data, and a Setting;
     ``sample`` is the sample to start from; ``text_faces`` are the families that set the data; ``file_name`` is the
-    pattern of the files' names.
+    pattern of the files' names; ``unique`` is the field that tells documents of one list apart, if one does.
     """
 
     name: str
@@ -82,6 +82,7 @@ class Kind(Generic[R]):
     formats: tuple[str, ...] = ("pdf", "docx")
     text_faces: tuple[str, ...] = field(default=("CarbonDocs Latin", "CarbonDocs Song", "CarbonDocs Hei"))
     file_name: str = "{number}"
+    unique: str = "number"
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,12 @@ def number_of_the_body(path: str, number: CertificateNumber | None, setting: Set
         try:
             number.check_body(setting.issuer.profile.approval_number)
         except InvalidValue as error:
-            yield Broken(path, error)
+            yield Broken(path, _of_the_sample(error) if setting.issuer.sample else error)
+
+
+def _of_the_sample(error: InvalidValue) -> InvalidValue:
+    hint = message("The sample issuer's profile was used; name your own with --issuer.")
+    return InvalidValue(error.code, error.problem, hint, error.clause)
 
 
 def number_of_the_year(path: str, number: CertificateNumber | None, issued_on: date | None) -> Iterator[Broken]:

@@ -22,6 +22,8 @@ from carbondocs.values.quantity import Quantity
 
 Path = tuple[str | int, ...]
 
+_ASIDE = re.compile(r"[（(][^（()）]*[)）]")  # 生产者（制造商） is 生产者 as well
+_CLOSE = 0.75  # 生产者名称 must not be taken for 生产企业名称, another party
 _INDEX = re.compile(r"\[([0-9]{1,3})\]")
 
 
@@ -69,6 +71,9 @@ class Headings:
         for leaf in found:
             if leaf.bare:
                 self._add(leaf, leaf.names[:-1], leaf.titles[:-1])
+            if leaf.names[-1] == "text":  # 功能单位/声明单位 means its text
+                self._add(leaf, leaf.names[:-1], leaf.titles[:-1])
+            self._by_title.setdefault(_title_key(_ASIDE.sub("", "".join(leaf.titles))), leaf)
         last_titles = Counter(_title_key(leaf.titles[-1]) for leaf in found)
         for leaf in found:
             if last_titles[_title_key(leaf.titles[-1])] == 1:
@@ -93,7 +98,8 @@ class Headings:
         """The known heading that looks most like ``heading``, or nothing."""
         known = [*self._by_name, *self._by_title]
         bare = _INDEX.sub("", heading).replace(" ", "")
-        return next(iter(get_close_matches(bare, known, n=1) or get_close_matches(_title_key(bare), known, n=1)), "")
+        close = get_close_matches(bare, known, n=1, cutoff=_CLOSE)
+        return next(iter(close or get_close_matches(_title_key(bare), known, n=1, cutoff=_CLOSE)), "")
 
 
 def leaves(record: type[BaseModel]) -> Iterator[Leaf]:

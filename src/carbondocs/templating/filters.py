@@ -10,6 +10,7 @@ _TOGETHER = re.compile(
     r".{0,2}(?:股份有限公司|有限责任公司|有限公司)"  # a company's name is not broken before its last words
     r"|\d(?:[\d.,]*\d)? [A-Za-zΩµ°℃%][A-Za-z0-9Ω·/₂²³]{0,6}(?![A-Za-z])"  # a number stays with its unit
     r"|\b(?=[A-Za-z0-9./-]{3,24}\b)(?=\S*\d)[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)+\b"  # a model stays whole
+    r"|\b(?:https?://)?(?=[a-z0-9.-]{4,40}\b)[a-z0-9-]+(?:\.[a-z0-9-]+)+\b"  # so does the name of a site
     r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 

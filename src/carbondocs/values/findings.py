@@ -65,7 +65,9 @@ def _diagnostic(found: ErrorDetails, model: type[BaseModel], place: Callable[[st
     if isinstance(cause, InvalidValue):
         return Diagnostic(cause.code, cause.problem, cause.hint, here, cause.clause)
     if kind == "missing":
-        return Diagnostic("field.missing", message("{field} is missing.", field=path), message("Add it."), here)
+        title = _title(found["loc"], model)
+        missing = message("{field} ({title}) is missing.", field=path, title=title or "–")
+        return Diagnostic("field.missing", missing, message("Add it."), here)
     if kind == "extra_forbidden":
         return _unknown(found["loc"], model, here)
     if kind in _EXPECTED:
@@ -117,17 +119,23 @@ def _unknown(location: tuple[int | str, ...], model: type[BaseModel], place: Pla
     return Diagnostic("field.unknown", message("There is no field {field}.", field=dotted(location)), hint, place)
 
 
-def _fields_at(location: tuple[int | str, ...], model: type[BaseModel]) -> Iterator[str]:
+def _fields_at(location: tuple[int | str, ...], model: type[BaseModel]) -> dict[str, FieldInfo]:
     holder: type[BaseModel] | None = model
     for part in location:
         fields = _by_given_name(holder)
         if part in fields:
             holder = next(_models_in(fields[str(part)].annotation), None)
-    yield from _by_given_name(holder)
+    return _by_given_name(holder)
 
 
 def _by_given_name(model: type[BaseModel] | None) -> dict[str, FieldInfo]:
     return {info.alias or name: info for name, info in model.model_fields.items()} if model else {}
+
+
+def _title(location: tuple[int | str, ...], model: type[BaseModel]) -> str:
+    """The Chinese title of a field, where it has one."""
+    info = _fields_at(location[:-1], model).get(str(location[-1]))
+    return (info.title if info else None) or ""
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

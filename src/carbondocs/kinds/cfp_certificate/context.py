@@ -185,6 +185,11 @@ def _label(record: CfpCertificate, setting: Setting) -> LabelContext:
 
 
 def _notice(record: CfpCertificate, setting: Setting) -> Phrase:
-    if setting.issuer.sample:
-        return setting.locale.say("样张，仅供展示，不具证书效力")
-    return setting.locale.say("草稿，未赋予证书编号，不具证书效力") if record.draft else Phrase("")
+    say = setting.locale.say
+    notices = [
+        *([say("样张，仅供展示，不具证书效力")] if setting.issuer.sample else []),
+        *([say("草稿，未赋予证书编号，不具证书效力")] if record.draft else []),
+    ]
+    return Phrase(
+        " · ".join(notice.main for notice in notices), " · ".join(filter(None, (notice.also for notice in notices)))
+    )

@@ -41,6 +41,29 @@ def _number_has_an_issue_date(record: CfpCertificate, _: Setting) -> Iterator[Br
         )
 
 
+def _signed_and_sealed(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
+    if not record.number:
+        return
+    if not record.signatory and not setting.issuer.profile.signatory:
+        yield broken(
+            "signatory",
+            "signatory.missing",
+            message("Nobody signs the certificate."),
+            message("Add signatory to the data, or to the issuer's profile."),
+            "附件3",
+        )
+    if "seal" not in setting.issuer.pictures:
+        problem = message("The issuer's profile has no picture of a seal; the certificate comes without one.")
+        hint = message("Add seal to the profile, or seal the printed certificate.")
+        yield Broken("", InvalidValue("seal.missing", problem, hint), Severity.WARNING)
+
+
+def _issued_by_today(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
+    if record.issued_on and record.issued_on > setting.today:
+        problem = message("The date of issue {issued} lies in the future.", issued=record.issued_on)
+        yield Broken("issued_on", InvalidValue("issue.future", problem, message("Check the year.")), Severity.WARNING)
+
+
 def _valid_for_two_years(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
     if not record.expires_on:
         return
@@ -208,6 +231,8 @@ RULES = (
     _number_is_of_the_body,
     _number_is_of_the_year,
     _number_has_an_issue_date,
+    _signed_and_sealed,
+    _issued_by_today,
     _valid_for_two_years,
     _reissued_within_validity,
     _status_allows_a_certificate,
