@@ -156,5 +156,5 @@ CONTENDERS = {
     "carbondocs-pdf": Contender("carbondocs (PDF)", lambda: _carbondocs("pdf")),
     "carbondocs-docx": Contender("carbondocs (DOCX)", lambda: _carbondocs("docx")),
     "weasyprint": Contender("plain WeasyPrint (PDF)", _plain_weasyprint, _lacks_song),
-    "libreoffice": Contender("docxtpl, LibreOffice (both)", _docxtpl_and_libreoffice, _lacks_libreoffice),
+    "libreoffice": Contender("docxtpl and LibreOffice", _docxtpl_and_libreoffice, _lacks_libreoffice),
 }

@@ -29,7 +29,8 @@ def seal() -> str:
         '<svg xmlns="http://www.w3.org/2000/svg" width="42mm" height="42mm" viewBox="-21 -21 42 42">'
         f'<g fill="{RED}"><circle r="20.2" fill="none" stroke="{RED}" stroke-width="1.1"/>'
         f'<path transform="translate(0 -3.4)" d="{STAR}"/>{"".join(letters)}'
-        f'<path transform="translate(0 9.2)" d="{middle}"/><path transform="translate(0 14.2)" d="{below}"/></g></svg>\n'
+        f'<path transform="translate(0 9.2)" d="{middle}"/>'
+        f'<path transform="translate(0 14.2)" d="{below}"/></g></svg>\n'
     )
 
 

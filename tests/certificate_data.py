@@ -76,7 +76,9 @@ def told(*args: Any, **settings: Any) -> list[tuple[str, str]]:
 def issuer_file(folder: Path, **changes: object) -> Path:
     """The profile of an issuer that is no sample; None takes a field out."""
     profile = {name: value for name, value in {**_PROFILE, **changes}.items() if value is not None}
-    lines = (f"{name} = {value}" if isinstance(value, date) else f'{name} = "{value}"' for name, value in profile.items())
+    lines = (
+        f"{name} = {value}" if isinstance(value, date) else f'{name} = "{value}"' for name, value in profile.items()
+    )
     path = folder / "issuer.toml"
     path.write_text("\n".join(lines), encoding="utf-8")
     return path
@@ -86,7 +88,8 @@ def issued_today(**changes: object) -> dict[str, Any]:
     """A certificate that is in force on whatever day the tests run."""
     today = date.today()
     number = f"CFP-9999-{today.year}-004-0001"
-    return sample(**{"number": number, "issued_on": today, "expires_on": ABSENT, **changes})
+    dated: dict[str, Any] = {"number": number, "issued_on": today, "expires_on": ABSENT, **changes}
+    return sample(**dated)
 
 
 @cache

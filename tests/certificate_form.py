@@ -33,7 +33,10 @@ DATES = {
     "reissued_on": ("换证日期：", "Date of reissue:"),
     "expires_on": ("有效期至：", "Valid until:"),
 }
-PREVAILS = ("本证书英文内容为译文，以中文文本为准。", "The English text is a courtesy translation; the Chinese text prevails.")
+PREVAILS = (
+    "本证书英文内容为译文，以中文文本为准。",
+    "The English text is a courtesy translation; the Chinese text prevails.",
+)
 MODE = (
     "初始检查+产品碳足迹核查+获证后监督",
     "Initial inspection + product carbon footprint verification + surveillance after certification",

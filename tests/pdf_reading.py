@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pikepdf
 import pypdfium2
@@ -74,7 +74,8 @@ def picture(
     """A page as ``pdfium``, ``mutool`` or ``pdftoppm`` shows it, in grey."""
     if viewer == "pdfium":
         with pypdfium2.PdfDocument(content) as document:
-            return document[page].render(scale=dpi / 72).to_pil().convert("L")
+            shown: Image.Image = document[page].render(scale=dpi / 72).to_pil()
+            return shown.convert("L")
     path, number = _stored(content, folder), str(page + 1)
     target = folder / "page.png"
     options = {
@@ -90,13 +91,13 @@ def without_text(content: bytes, face: str = "") -> bytes:
     """The same document with all text taken out, or that in the faces whose name holds ``face``."""
     with pikepdf.open(BytesIO(content)) as document:
         for page in document.pages:
-            fonts = page.Resources.get("/Font", {})
+            fonts: Any = page.Resources.get("/Font", pikepdf.Dictionary())
             gone = {name for name, font in fonts.items() if face in str(font.BaseFont)}
             kept, font = [], ""
-            for operands, operator in pikepdf.parse_content_stream(page):
-                font = str(operands[0]) if str(operator) == "Tf" else font
-                if str(operator) not in {"Tj", "TJ"} or font not in gone:
-                    kept.append((operands, operator))
+            for step in pikepdf.parse_content_stream(page):
+                font = str(step.operands[0]) if str(step.operator) == "Tf" else font
+                if str(step.operator) not in {"Tj", "TJ"} or font not in gone:
+                    kept.append(step)
             page.Contents = document.make_stream(pikepdf.unparse_content_stream(kept))
         target = BytesIO()
         document.save(target)

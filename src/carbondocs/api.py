@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from carbondocs.diagnostics import Diagnostic
-from carbondocs.errors import DataError, UsageError, one
+from carbondocs.diagnostics import Diagnostic, Place
+from carbondocs.errors import DataError, InvalidValue, UsageError, one
 from carbondocs.faces import Face, faces_in
 from carbondocs.flow import Outcome, Rendition, Row, Stock
 from carbondocs.graphics.imposition import Grid, LabelStock
 from carbondocs.graphics.stocks import label_stock
-from carbondocs.issuer import Issuer, load_issuer, sample_issuer
+from carbondocs.issuer import PROFILE, Issuer, load_issuer, sample_issuer
 from carbondocs.kinds import kind
 from carbondocs.kinds.base import Setting
 from carbondocs.language import locale as locale_named
@@ -117,7 +117,11 @@ class Renderer:
     def _faces(self) -> tuple[Face, ...]:
         added = self._issuer.profile.fonts
         faces = faces_in(shipped("fonts"))
-        return faces + faces_in(self._issuer.folder.root / added) if added else faces
+        try:
+            return faces + faces_in(self._issuer.folder.root / added) if added else faces
+        except InvalidValue as error:
+            found = Diagnostic(error.code, error.problem, error.hint, Place(PROFILE, "fonts"))
+            raise DataError([found]) from error
 
     def _pack_places(self) -> tuple[Path, ...]:
         own = self._issuer.profile.templates

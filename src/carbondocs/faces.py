@@ -48,6 +48,12 @@ def faces_in(folder: Path) -> tuple[Face, ...]:
     Fonts with CFF outlines are refused: cut down to the glyphs of one page, viewers that keep to the letter of
     PDF show their Chinese characters wrong or not at all.
     """
+    if not folder.is_dir():
+        raise InvalidValue(
+            "font.folder",
+            message("There is no folder of fonts {folder}.", folder=folder),
+            message("Check the path; it is relative to the profile's folder."),
+        )
     return tuple(_face(path) for path in sorted(folder.iterdir()) if path.suffix.lower() in {".ttf", ".otf"})
 
 

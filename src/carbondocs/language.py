@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from io import BytesIO
 from typing import Literal
@@ -83,12 +83,7 @@ class Locale:
 
     def day(self, day: date) -> Phrase:
         """A date: 2026年03月16日, 16 March 2026."""
-        from babel.dates import format_date
-
-        def worded(tongue: Tongue) -> str:
-            return str(format_date(day, _DAY_PATTERNS[tongue], locale=tongue))
-
-        return Phrase(worded(self.main), worded(self.also) if self.also else "")
+        return Phrase(_day(day, self.main), _day(day, self.also) if self.also else "")
 
 
 _LOCALES = {
@@ -115,6 +110,13 @@ def worded(text: Message, tongue: Tongue) -> str:
 
 def _listed() -> str:
     return ", ".join(LOCALES)
+
+
+@lru_cache(maxsize=1024)
+def _day(day: date, tongue: Tongue) -> str:
+    from babel.dates import format_date
+
+    return str(format_date(day, _DAY_PATTERNS[tongue], locale=tongue))
 
 
 @cache

@@ -136,7 +136,8 @@ def test_the_issuer_chooses_on_which_day_two_years_end(tmp_path: Path, conventio
 
 
 @pytest.mark.parametrize(
-    ("approval", "number"), [("CNCA-R-2002-001", "CFP-0001-2026-004-0001"), ("CNCA-RF-2002-07", "CFP-F007-2026-004-0001")]
+    ("approval", "number"),
+    [("CNCA-R-2002-001", "CFP-0001-2026-004-0001"), ("CNCA-RF-2002-07", "CFP-F007-2026-004-0001")],
 )
 def test_the_number_bears_the_code_of_the_issuing_body(tmp_path: Path, approval: str, number: str) -> None:
     issuer = issuer_file(tmp_path, approval_number=approval, sample_day=date(2026, 3, 16))

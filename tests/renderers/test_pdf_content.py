@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 import zxingcpp
 from certificate_data import LOCALES, SAMPLES, attempt, changed, issued_today, issuer_file, pdf, rendered, sample
@@ -31,8 +32,6 @@ def test_reading_back_can_fail() -> None:
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_the_title_of_the_document_names_it(name: str) -> None:
-    import pypdfium2
-
     with pypdfium2.PdfDocument(rendered(name)) as document:
         title = document.get_metadata_value("Title")
     assert title == f"产品碳足迹标识认证证书 {sample(name).get('number', '（待统一赋予）')}"
@@ -79,7 +78,7 @@ def test_all_rows_of_the_annex_are_there_once_and_in_order(locale: str) -> None:
     assert len(places) == 45
 
 
-@pytest.mark.parametrize("count", [2, 13, 14, 15, 16, 17, 18, 19, 20])
+@pytest.mark.parametrize("count", [2, 15, 16, 17])
 def test_the_closing_sentence_never_stands_without_rows(count: int) -> None:
     data = sample("45-products")
     data["products"] = data["products"][:count]

@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 from certificate_data import KIND, attempt, pdf, rendered, sample
 from pdf_reading import pages, squeezed
+from PIL import Image
 
-from carbondocs import TemplateError
+import carbondocs
+from carbondocs import DataError, TemplateError
+from carbondocs.flow import Row
 from carbondocs.workspace import shipped
 
 
@@ -142,17 +145,19 @@ def test_an_unknown_picture_is_told_with_the_known_ones(pack: Path) -> None:
 
 
 @pytest.mark.parametrize("attribute", ["href", "xlink:href"])
-def test_a_signature_drawing_brings_nothing_with_it(tmp_path: Path, attribute: str) -> None:
-    from PIL import Image
-
+@pytest.mark.parametrize("url", ["{folder}/beside.png", "beside.png", "http://127.0.0.1:9/beside.png"])
+def test_a_signature_drawing_brings_nothing_with_it(tmp_path: Path, attribute: str, url: str) -> None:
     Image.new("RGB", (40, 20), "navy").save(tmp_path / "beside.png")
-    drawing = (
-        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 20">'
-        f'<path d="M0 0H9V9z"/><image {attribute}="{{url}}" width="40" height="20"/></svg>'
+    (tmp_path / "sign.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 20"'
+        f' width="40" height="20"><path d="M0 0H9V9z"/><image {attribute}="{url.format(folder=tmp_path.as_uri())}"'
+        ' width="40" height="20"/></svg>',
+        encoding="utf-8",
     )
-    for url in ((tmp_path / "beside.png").as_uri(), "beside.png", "http://127.0.0.1:9/x.png"):
-        (tmp_path / "sign.svg").write_text(drawing.format(url=url), encoding="utf-8")
-        signed = sample(signatory={"name": "林知远", "signature": "sign.svg"})
-        outcome = attempt(signed, tmp_path)
-        if not outcome.failed:
-            assert b"/Image" not in outcome.artifacts["pdf"].content
+    with pytest.raises(DataError) as told:
+        carbondocs.render(
+            KIND, Row(sample(signatory={"name": "林知远", "signature": "sign.svg"}), folder=tmp_path), ("pdf",)
+        )
+    assert [(found.code, found.place.path) for found in told.value.diagnostics] == [
+        ("picture.broken", "signatory.signature")
+    ]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from certificate_data import LOCALES, SAMPLES, rendered
-from PIL import Image, ImageChops, ImageStat
 from pdf_reading import POINTS_PER_MM, VIEWERS, Glyph, embedded_fonts, glyphs, picture, without_text
+from PIL import Image, ImageChops, ImageStat
 
 from carbondocs.faces import faces_in
 from carbondocs.workspace import shipped
@@ -112,7 +112,9 @@ def test_all_text_lies_inside_the_inner_rule(name: str, locale: str) -> None:
 
 def overlaps(page: tuple[Glyph, ...]) -> Iterator[tuple[str, str]]:
     """Pairs of glyphs whose ink boxes share more than a third of the smaller one."""
-    by_height = sorted((glyph for glyph in page if glyph.size < WATERMARK_SIZE and glyph.char != "·"), key=lambda glyph: glyph.bottom)
+    by_height = sorted(
+        (glyph for glyph in page if glyph.size < WATERMARK_SIZE and glyph.char != "·"), key=lambda glyph: glyph.bottom
+    )
     for index, one in enumerate(by_height):
         for other in by_height[index + 1 :]:
             if other.bottom >= one.top:
@@ -137,7 +139,9 @@ def test_no_text_lies_on_another(name: str, locale: str) -> None:
 def test_text_on_text_would_be_noticed() -> None:
     (page,) = glyphs(rendered())
     shifted = tuple(
-        Glyph(glyph.char, glyph.left, glyph.bottom - 5, glyph.right, glyph.top - 5) for glyph in page if glyph.bottom > 400
+        Glyph(glyph.char, glyph.left, glyph.bottom - 5, glyph.right, glyph.top - 5)
+        for glyph in page
+        if glyph.bottom > 400
     )
     assert len(list(overlaps(page + shifted))) > 100
 

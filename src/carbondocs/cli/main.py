@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module, metadata
+from itertools import pairwise
 
 import click
 
@@ -64,5 +65,5 @@ def main() -> None:
 def _report_format() -> str:
     """The format asked for, also where an error came before the options were all read."""
     arguments = " ".join(sys.argv[1:]).replace("=", " ").split()
-    asked = [second for first, second in zip(arguments, arguments[1:], strict=False) if first == "--report-format"]
+    asked = [second for first, second in pairwise(arguments) if first == "--report-format"]
     return "json" if asked[-1:] == ["json"] else "text"

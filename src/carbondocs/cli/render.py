@@ -23,9 +23,7 @@ from carbondocs.store.naming import file_name
 @click.command(help=told("Render every document of DATA into a folder, in each format."))
 @options.kind_argument
 @options.data_argument
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), required=True, help=told("The folder to write to.")
-)
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help=told("The folder to write to."))
 @click.option("--format", "formats", default="", help=told("Formats, parted by commas; all of the kind's by default."))
 @options.issuer
 @click.option(
@@ -67,14 +65,15 @@ def command(
     findings: list[Diagnostic] = []
     written: dict[str, Row] = {}
     failed = 0
+    file_name(pattern, dict.fromkeys(kind(kind_name).record.model_fields), "-")  # refuses a wrong pattern at once
     try:
-        for row in options.rows(kind_name, data):
+        for index, row in enumerate(options.rows(kind_name, data), 1):
             outcome = renderer.attempt(kind_name, row, chosen)
             findings += outcome.diagnostics
             if outcome.failed:
                 failed += 1
                 continue
-            name = file_name(pattern or kind(kind_name).file_name, outcome.fields, _fallback(row), variant)
+            name = file_name(pattern or kind(kind_name).file_name, outcome.fields, _fallback(data, index), variant)
             _refuse_second(name, written, row)
             _write(output, name, outcome)
             written[name] = row
@@ -94,8 +93,9 @@ def _language_part(locale: str) -> str:
     return "" if locale == LOCALES[0] else locale.replace("+", "-")
 
 
-def _fallback(row: Row) -> str:
-    return f"{told('draft')}-{Path(row.source).stem or 'document'}"
+def _fallback(data: str, index: int) -> str:
+    stem = Path(data).stem if data != "-" else "data"
+    return "-".join([told("draft"), stem, *([str(index)] if index > 1 else [])])
 
 
 def _refuse_second(name: str, written: dict[str, Row], row: Row) -> None:

@@ -10,12 +10,13 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from carbondocs.diagnostics import message
 from carbondocs.errors import InvalidValue
 
 if TYPE_CHECKING:
+    from fontTools.pens.recordingPen import DecomposingRecordingPen
     from fontTools.ttLib import TTFont
 
 Anchor = Literal["start", "middle", "end"]
@@ -40,6 +41,15 @@ class Outline:
     bottom: float
 
 
+@dataclass(frozen=True)
+class _Glyph:
+    """A glyph in units of the face: its outline as calls of a pen, and the box of its ink where it has any."""
+
+    advance: int
+    drawing: DecomposingRecordingPen
+    box: tuple[float, float, float, float] | None
+
+
 @lru_cache(maxsize=1024)
 def outline(text: str, face: Path, size: float, *, tracking: float = 0, anchor: Anchor = "start") -> Outline:
     """Set ``text`` in ``face``, a TrueType file, at ``size``: the em, in the caller's unit, usually mm.
@@ -50,26 +60,53 @@ def outline(text: str, face: Path, size: float, *, tracking: float = 0, anchor: 
     Raises:
         InvalidValue: the face lacks a character.
     """
-    from fontTools.pens.boundsPen import BoundsPen
     from fontTools.pens.svgPathPen import SVGPathPen
     from fontTools.pens.transformPen import TransformPen
 
+    glyphs = [_glyph(character, face) for character in text]
+    scale = size / _units(face)
+    step = tracking * size
+    width = sum(glyph.advance for glyph in glyphs) * scale + step * max(len(glyphs) - 1, 0)
+    path = SVGPathPen(None, _number)
+    horizontal, vertical = [], []
+    x = _SHIFT[anchor] * width
+    for glyph in glyphs:
+        glyph.drawing.replay(TransformPen(path, (scale, 0, 0, -scale, x, 0)))
+        if glyph.box:
+            left, bottom, right, top = (side * scale for side in glyph.box)
+            horizontal += [x + left, x + right]
+            vertical += [-top, -bottom]
+        x += glyph.advance * scale + step
+    return Outline(
+        path.getCommands().replace(" -", "-"),
+        width,
+        left=min(horizontal, default=0.0),
+        right=max(horizontal, default=0.0),
+        top=min(vertical, default=0.0),
+        bottom=max(vertical, default=0.0),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _glyph(character: str, face: Path) -> _Glyph:
+    from fontTools.pens.boundsPen import BoundsPen
+    from fontTools.pens.recordingPen import DecomposingRecordingPen
+
     with _FONT_LOCK:
         font = _font(face)
-        names = _glyph_names(text, font, face)
-        advances = [font["hmtx"][name][0] for name in names]
-        scale = size / font["head"].unitsPerEm
-        step = tracking * size
-        width = sum(advances) * scale + step * max(len(names) - 1, 0)
+        name = font.getBestCmap().get(ord(character))
+        if name is None:
+            raise _missing(character, face)
         glyphs = font.getGlyphSet()
-        path, bounds = SVGPathPen(glyphs, _number), BoundsPen(glyphs)
-        x = _SHIFT[anchor] * width
-        for name, advance in zip(names, advances, strict=True):
-            for pen in (path, bounds):
-                glyphs[name].draw(TransformPen(pen, (scale, 0, 0, -scale, x, 0)))
-            x += advance * scale + step
-    left, top, right, bottom = bounds.bounds or (0.0, 0.0, 0.0, 0.0)
-    return Outline(path.getCommands().replace(" -", "-"), width, left, right, top, bottom)
+        drawing, bounds = DecomposingRecordingPen(glyphs), BoundsPen(glyphs)
+        for pen in (drawing, bounds):
+            glyphs[name].draw(pen)
+        return _Glyph(font["hmtx"][name][0], drawing, bounds.bounds)
+
+
+def _units(face: Path) -> int:
+    with _FONT_LOCK:
+        return int(_font(face)["head"].unitsPerEm)
 
 
 @lru_cache(maxsize=16)
@@ -79,21 +116,17 @@ def _font(face: Path) -> TTFont:
     return TTFont(BytesIO(face.read_bytes()), lazy=True)
 
 
-def _glyph_names(text: str, font: Any, face: Path) -> list[str]:
-    names: dict[int, str] = font.getBestCmap()
-    for character in text:
-        if ord(character) not in names:
-            raise InvalidValue(
-                "glyph.missing",
-                message(
-                    "the face {face} has no glyph for {character} (U+{code})",
-                    face=face.stem,
-                    character=character,
-                    code=f"{ord(character):04X}",
-                ),
-                message("write it with another character"),
-            )
-    return [names[ord(character)] for character in text]
+def _missing(character: str, face: Path) -> InvalidValue:
+    return InvalidValue(
+        "glyph.missing",
+        message(
+            "the face {face} has no glyph for {character} (U+{code})",
+            face=face.stem,
+            character=character,
+            code=f"{ord(character):04X}",
+        ),
+        message("write it with another character"),
+    )
 
 
 def _number(value: float) -> str:

@@ -8,7 +8,9 @@ from functools import lru_cache
 from io import BytesIO
 
 from carbondocs.diagnostics import message
-from carbondocs.errors import InvalidValue
+from carbondocs.errors import InvalidValue, TemplateError
+from carbondocs.graphics.plain_svg import plain_svg, refused
+from carbondocs.graphics.raster import svg_to_pdf
 from carbondocs.workspace import Folder
 
 MAX_PIXELS = 40_000_000
@@ -32,7 +34,7 @@ def load_picture(folder: Folder, name: str) -> Picture:
 
 @lru_cache(maxsize=64)
 def _checked(name: str, content: bytes) -> Picture:
-    return _svg(name, content) if content.lstrip()[:1] == b"<" else _raster(name, content)
+    return _svg(content) if content.lstrip()[:1] == b"<" else _raster(name, content)
 
 
 def _raster(name: str, content: bytes) -> Picture:
@@ -55,27 +57,21 @@ def _raster(name: str, content: bytes) -> Picture:
     return Picture(content, _MEDIA_TYPES[str(image.format)], width / height)
 
 
-def _svg(name: str, content: bytes) -> Picture:
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import ParseError, fromstring
-
+def _svg(content: bytes) -> Picture:
+    """A drawing, tried out on the engine that will draw it."""
+    drawing, aspect = plain_svg(content)
     try:
-        root = fromstring(content, forbid_dtd=True)
-        box = [float(number) for number in root.get("viewBox", "").replace(",", " ").split()]
-        if not root.tag.endswith("}svg") or len(box) != 4 or min(box[2:]) <= 0:
-            raise _no_picture(name)
-    except (ParseError, DefusedXmlException, ValueError) as error:
-        if isinstance(error, InvalidValue):
-            raise
-        raise _no_picture(name) from error
-    return Picture(content, "image/svg+xml", box[2] / box[3])
+        svg_to_pdf(drawing)
+    except TemplateError as error:
+        raise refused(error.diagnostics[0].message) from error
+    return Picture(drawing.encode(), "image/svg+xml", aspect)
 
 
 def _no_picture(name: str) -> InvalidValue:
     return InvalidValue(
         "picture.broken",
         message("The file {name} is not a picture that can be used.", name=name),
-        message("Give a PNG, a JPEG, or an SVG with a viewBox and without a DOCTYPE."),
+        message("Give a PNG, a JPEG, or an SVG."),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import threading
 from importlib import import_module
 from typing import Protocol
@@ -39,6 +40,7 @@ _OF_DRAWINGS = {
 }
 _made: dict[str, Renderer] = {}
 _making = threading.Lock()
+atexit.register(_made.clear)  # while the engines' libraries are still there to clean up after them
 
 
 def renderer(name: str, pack: Pack) -> Renderer:

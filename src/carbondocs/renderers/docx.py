@@ -25,7 +25,7 @@ from carbondocs.renderers import word_package
 from carbondocs.renderers.word_fit import fit_first_page
 from carbondocs.renderers.word_pictures import fill_pictures
 from carbondocs.renderers.word_styles import with_accent, with_variant
-from carbondocs.templating.environment import names, template_diagnostic, word_environment
+from carbondocs.templating.environment import TEMPLATE_FAULTS, names, template_diagnostic, word_environment
 from carbondocs.templating.pack import Pack
 
 _STORIES = {"document": "body 正文", "header": "header 页眉", "footer": "footer 页脚"}
@@ -98,7 +98,7 @@ def _template() -> Any:
             try:
                 filled = _compiled(source).render(context).replace("\n<w:p", "<w:p")
                 fromstring(filled.encode())
-            except jinja2.TemplateError as error:
+            except TEMPLATE_FAULTS as error:
                 place = Place(self.name, f"{story} {_near(error, source)}".rstrip())
                 found = template_diagnostic(error, self.name)
                 raise TemplateError([Diagnostic(found.code, found.message, found.hint, place)]) from error
@@ -114,7 +114,7 @@ def _compiled(source: str) -> jinja2.Template:
     return word_environment().from_string(source)
 
 
-def _near(error: jinja2.TemplateError, source: str) -> str:
+def _near(error: Exception, source: str) -> str:
     """The visible text of the paragraph in which Jinja stopped."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         line = error.lineno

@@ -104,3 +104,17 @@ def underlay(pdf: Any, made: Form) -> None:
         page["Contents"] = pydyf.Array([under.reference, page["Contents"]])
         resources = pdf.objects[int(page["Resources"].split()[0])]
         resources["XObject"]["layer"] = x_object.reference
+
+
+def deflate(pdf: Any) -> None:
+    """Deflate the streams of ``pdf``, a pydyf document that is being written.
+
+    Left to itself, pydyf deflates each of them twice, once for the document's id, and at the slowest level.
+    """
+    import pydyf
+
+    for stream in pdf.objects:
+        if isinstance(stream, pydyf.Stream) and stream.compress:
+            stream.stream = [zlib.compress(b"\n".join(map(pydyf._to_bytes, stream.stream)))]
+            stream.extra["Filter"] = "/FlateDecode"
+            stream.compress = False

@@ -7,7 +7,9 @@ the workspace's faces and no other. The ornament is drawn once and put under eac
 from __future__ import annotations
 
 import threading
+from contextlib import redirect_stdout
 from functools import lru_cache
+from io import StringIO
 from math import floor
 from types import SimpleNamespace
 from typing import Any
@@ -19,13 +21,14 @@ from carbondocs.flow import Rendition
 from carbondocs.kinds.base import Context, Setting
 from carbondocs.renderers.base import too_long
 from carbondocs.renderers.drawings import layer
-from carbondocs.renderers.forms import form, underlay
+from carbondocs.renderers.forms import deflate, form, underlay
 from carbondocs.renderers.page_sources import ROOT, PageSources
 from carbondocs.templating.environment import fill, names
 from carbondocs.templating.pack import Pack
 
 DENSITIES = ("normal", "close", "dense", "least")
 _PIXELS_PER_MM = 96 / 25.4
+_FLOW = "flow-"
 _SPREAD_STEP, _MOST_SPREAD = 0.25, 4.5  # mm
 
 
@@ -68,10 +71,9 @@ class _Engine:
         self.faces = faces
         self.font_configuration = self.weasyprint.fonts.FontConfiguration()
         rules = "".join(map(_font_face, faces))
-        self.face_style = self._css(rules, self.weasyprint.urls.URLFetcher(allowed_protocols={"file"}))
+        self._css(rules, self.weasyprint.urls.URLFetcher(allowed_protocols={"file"}))
         self._fingerprints = {face.fingerprint for face in faces}
         self._styles: dict[str, Any] = {}
-        self._spreads: dict[tuple[Any, ...], float] = {}
 
     def render(self, pack: Pack, context: Context, setting: Setting) -> Rendition:
         sources = PageSources(pack, context, self.weasyprint.urls)
@@ -83,43 +85,31 @@ class _Engine:
         pages = [page for sheet in sheets for page in sheet.pages]
         document = sheets[0].copy(pages)
         ornament = form(layer(pack, context)) if setting.stock == "plain" and pack.manifest.layer else None
-        content: bytes = document.write_pdf(
-            finisher=(lambda _, pdf: underlay(pdf, ornament)) if ornament else None, pdf_identifier=True
-        )
+
+        def finish(_: Any, pdf: Any) -> None:
+            if ornament:
+                underlay(pdf, ornament)
+            deflate(pdf)
+
+        content: bytes = document.write_pdf(finisher=finish, pdf_identifier=True)
         self._check_faces(document)
         return Rendition(PdfRenderer.format, content, len(pages), _subsetter_warning(self.weasyprint))
 
     def _sheet(self, pack: Pack, template: str, context: Context, sources: PageSources) -> Any:
-        """A template laid out; None where it comes out empty.
-
-        The spread that fills the page is the same whatever it was guessed to be, so the last one of its like is
-        tried first: most certificates of a batch are then laid out once instead of twice.
-        """
+        """A template laid out, ever closer until it fits where it must fit one page; None where it comes out empty."""
         single = template in pack.manifest.single_page
         for density in DENSITIES if single else DENSITIES[:1]:
-            like = (pack.folders, template, context.lang, density)
-            guess = self._spreads.get(like, 0.0) if single else 0.0
-            document = self._laid_out(pack, template, context, sources, density, guess)
-            if document is None or not single:
+            document = self._laid_out(pack, template, context, sources, density)
+            if document is None or not single or _fills_page(document, self.weasyprint):
                 return document
-            spread = _spread(document, guess)
-            if spread is None:
-                continue
-            self._spreads[like] = spread
-            if spread == guess:
-                return document
-            return self._laid_out(pack, template, context, sources, density, spread)
         raise too_long()
 
-    def _laid_out(
-        self, pack: Pack, template: str, context: Context, sources: PageSources, density: str, spread: float
-    ) -> Any:
-        """``spread`` is the room, in mm, that each part of the page gets beyond its least."""
-        html = fill(pack.folders, template, {**names(context), "density": density, "spread": f"{spread:.2f}"})
+    def _laid_out(self, pack: Pack, template: str, context: Context, sources: PageSources, density: str) -> Any:
+        html = fill(pack.folders, template, {**names(context), "density": density})
         if not html.strip():
             return None
         return self.weasyprint.HTML(string=html, base_url=ROOT, url_fetcher=sources.fetcher).render(
-            stylesheets=[self.face_style, self._style(pack, context, sources.fetcher)],
+            stylesheets=[self._style(pack, context, sources.fetcher)],
             font_config=self.font_configuration,
             cache=sources.images,
         )
@@ -164,9 +154,11 @@ def _weasyprint() -> Any:
 
     lenient = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
-        import weasyprint
-        from weasyprint.pdf import fonts as pdf_fonts
-        from weasyprint.text import ffi, fonts
+        with redirect_stdout(StringIO()):  # where it can't start, it prints a banner
+            import weasyprint
+            from weasyprint.layout.background import layout_box_backgrounds
+            from weasyprint.pdf import fonts as pdf_fonts
+            from weasyprint.text import ffi, fonts
     except OSError as error:
         raise MachineError(
             one(
@@ -180,7 +172,13 @@ def _weasyprint() -> Any:
     finally:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
     return SimpleNamespace(
-        HTML=weasyprint.HTML, CSS=weasyprint.CSS, urls=weasyprint.urls, fonts=fonts, ffi=ffi, pdf_fonts=pdf_fonts
+        HTML=weasyprint.HTML,
+        CSS=weasyprint.CSS,
+        urls=weasyprint.urls,
+        fonts=fonts,
+        ffi=ffi,
+        pdf_fonts=pdf_fonts,
+        layout_box_backgrounds=layout_box_backgrounds,
     )
 
 
@@ -221,19 +219,25 @@ def _told(cause: BaseException | None) -> TemplateError:
     raise TypeError("only our own fetcher raises fatal errors") from cause
 
 
-def _spread(document: Any, spread: float) -> float | None:
-    """The spread, in mm, at which a page laid out with ``spread`` is filled; None where it overflows even without.
+def _fills_page(document: Any, weasyprint: Any) -> bool:
+    """Whether all is on one page; the parts of its flow are then moved apart, so that they fill it.
 
-    The parts of the page's flow are the elements whose ids begin with ``flow-``; each of them takes the spread
-    once, and they end above the element named ``foot``.
+    These parts are the elements whose ids begin with ``flow-``, and they end above the one named ``foot``. To move
+    what is laid out saves a second layout.
     """
     if len(document.pages) != 1:
-        return None
-    anchors = document.pages[0].anchors
-    flow = [bottom for name, (_, _, _, bottom) in anchors.items() if name.startswith("flow-")]
-    if not flow or "foot" not in anchors:
-        return spread
-    room: float = (anchors["foot"][1] - max(flow)) / _PIXELS_PER_MM / len(flow) + spread
+        return False
+    page = document.pages[0]
+    bottoms = [bottom for name, (_, _, _, bottom) in page.anchors.items() if name.startswith(_FLOW)]
+    if not bottoms or "foot" not in page.anchors:
+        return True
+    room = (page.anchors["foot"][1] - max(bottoms)) / _PIXELS_PER_MM
     if room < 0:
-        return None
-    return min(floor(room / _SPREAD_STEP) * _SPREAD_STEP, _MOST_SPREAD)
+        return False
+    spread = min(floor(room / len(bottoms) / _SPREAD_STEP) * _SPREAD_STEP, _MOST_SPREAD)
+    boxes = page._page_box.descendants(placeholders=True)
+    parts = [box for box in boxes if (box.style["anchor"] or "").startswith(_FLOW)]
+    for index, part in enumerate(parts):
+        part.translate(dy=index * spread * _PIXELS_PER_MM)
+        weasyprint.layout_box_backgrounds(page._page_box, part, None)
+    return True

@@ -17,6 +17,9 @@ from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import TemplateError
 from carbondocs.templating.filters import FILTERS
 
+TEMPLATE_FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What may be raised while a template is read and filled."""
+
 
 def names(context: object) -> dict[str, Any]:
     """The names that a template sees: the fields of the context, as they are."""
@@ -59,7 +62,7 @@ def fill(folders: tuple[Path, ...], template: str, context: Mapping[str, Any]) -
     """A template out of ``folders`` filled in; TemplateError with file and line where the template is wrong."""
     try:
         return environment(folders).get_template(template).render(context)
-    except jinja2.TemplateError as error:
+    except TEMPLATE_FAULTS as error:
         raise TemplateError([template_diagnostic(error, template)]) from error
     except RecursionError as error:
         raise TemplateError(

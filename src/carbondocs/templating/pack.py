@@ -11,7 +11,7 @@ from typing import Self
 from pydantic import Field, ValidationError, model_validator
 
 from carbondocs.diagnostics import Diagnostic, Place, message
-from carbondocs.errors import InvalidValue, TemplateError
+from carbondocs.errors import InvalidValue, TemplateError, one
 from carbondocs.values.findings import diagnose
 from carbondocs.values.model import Model
 from carbondocs.workspace import Folder, shipped
@@ -77,6 +77,11 @@ class Pack:
 def find_pack(kind: str, places: tuple[Path, ...] = ()) -> Pack:
     """The pack of a kind, out of ``places`` (packs, or folders of packs) or else the built-in one."""
     built_in = shipped("templates")
+    for place in places:
+        if not place.is_dir():
+            raise TemplateError(
+                one("pack.folder", "There is no folder of templates {folder}.", "Check the path.", folder=place)
+            )
     for place in (*places, built_in):
         for folder in (place, place / kind):
             if (folder / MANIFEST).is_file():

@@ -35,7 +35,19 @@ _LEAST, _MOST = ("min_length", "ge"), ("max_length", "le")
 
 def diagnose(error: ValidationError, model: type[BaseModel], place: Callable[[str], Place]) -> list[Diagnostic]:
     """All findings of a failed validation of ``model``; ``place`` turns a path into a place."""
-    return [_diagnostic(found, model, place) for found in error.errors(include_url=False)]
+    found = error.errors(include_url=False)
+    return [_diagnostic(one, model, place) for one in found if not _follows(one, found)]
+
+
+def _follows(one: ErrorDetails, found: list[ErrorDetails]) -> bool:
+    """Whether a list is only called too short because entries of it are wrong."""
+    place = one["loc"]
+    return one["type"] == "too_short" and any(
+        len(other["loc"])
+        > len(place)
+        == len([1 for mine, its in zip(place, other["loc"], strict=False) if mine == its])
+        for other in found
+    )
 
 
 def dotted(location: tuple[int | str, ...]) -> str:
