@@ -6,6 +6,7 @@ Each different label is embedded once, however many copies of it there are, and 
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -179,15 +180,21 @@ class _Page:
 
 
 def _embedded(label: bytes, document: pikepdf.Pdf, name: str) -> _Form:
+    """The label as a form of its own, deflated at once, so that nothing of the label's document is kept."""
     import pikepdf
 
     with pikepdf.open(BytesIO(label)) as source:
         (page,) = source.pages
         left, bottom, right, top = (float(side) for side in page.trimbox.as_list())
-        x_object = document.copy_foreign(source.make_indirect(page.as_form_xobject()))
+        drawn = page.as_form_xobject()
+        x_object = pikepdf.Stream(document, zlib.compress(drawn.read_bytes()), Filter=pikepdf.Name.FlateDecode)
+        for key in [key for key in ("/Resources", "/Group") if key in drawn]:
+            x_object[key] = document.copy_foreign(source.make_indirect(drawn[key]))
+    x_object.Type, x_object.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
     x_object.BBox = pikepdf.Array([left, bottom, right, top])
     x_object.Matrix = pikepdf.Array([1, 0, 0, 1, -left, -bottom])
-    return _Form(name, x_object, (right - left) / _POINTS_PER_MM, (top - bottom) / _POINTS_PER_MM)
+    shown = document.make_indirect(x_object)
+    return _Form(name, shown, (right - left) / _POINTS_PER_MM, (top - bottom) / _POINTS_PER_MM)
 
 
 def _marks(stock: LabelStock, document: pikepdf.Pdf) -> pikepdf.Object:
