@@ -16,8 +16,9 @@ from xml.etree.ElementTree import Element, ParseError, tostring
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from carbondocs.diagnostics import message
-from carbondocs.errors import InvalidValue
+from carbondocs.errors import InvalidValue, TemplateError
 from carbondocs.graphics.boxes import Box
+from carbondocs.graphics.raster import svg_to_pdf
 from carbondocs.graphics.svg_safety import check_drawing, without_namespaces
 from carbondocs.graphics.svg_shapes import id_box, length_in_mm, plain_number
 from carbondocs.values.model import Model
@@ -101,7 +102,9 @@ def load_artwork(folder: Folder, profile: LabelArtwork | MarkArtwork) -> Artwork
             boxes[role] = Box(*(length * per_mm for length in place))
     for role, box in boxes.items():
         _check_within(role, box, Box(0, 0, width, height), profile.file)
-    return Artwork(_content(root, left, top), width, height, boxes, profile.ink)
+    content = _content(root, left, top)
+    _try_out(content, width, height, profile.file)
+    return Artwork(content, width, height, boxes, profile.ink)
 
 
 def _root(name: str, content: bytes) -> Element:
@@ -128,6 +131,19 @@ def _root(name: str, content: bytes) -> Element:
             message("Check that it is well-formed XML, without a DOCTYPE and without entities."),
         ) from error
     return root
+
+
+def _try_out(content: str, width: float, height: float, name: str) -> None:
+    """Refuse what the engine that will draw it can't draw."""
+    size = f'width="{100 * width / height:.4f}mm" height="100mm" viewBox="0 0 {width:g} {height:g}"'
+    try:
+        svg_to_pdf(f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{content}</svg>')
+    except TemplateError as error:
+        raise InvalidValue(
+            "artwork.broken",
+            message("The artwork {name} can't be drawn.", name=name),
+            message("Export the artwork as plain SVG that holds nothing but shapes."),
+        ) from error
 
 
 def _view(root: Element, name: str) -> tuple[float, float, float, float, float]:

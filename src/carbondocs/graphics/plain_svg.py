@@ -23,6 +23,7 @@ _LOADS = re.compile(r"@import|url\(\s*['\"]?(?!#)", re.IGNORECASE)
 _ARGUMENTS = {"M": 2, "L": 2, "T": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "A": 7, "Z": 0}
 _NUMBER = re.compile(r"[\s,]*([+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?)")
 _FLAG = re.compile(r"[\s,]*([01])")
+_MORE = re.compile(r"\s*\S")
 _COMMAND = re.compile(r"\s*([A-Za-z])")
 
 register_namespace("", _SVG[1:-1])
@@ -100,7 +101,7 @@ def _check(element: Element) -> None:
 def is_path_data(data: str) -> bool:
     """Whether a text is path data by the grammar of SVG."""
     position, first = 0, True
-    while data[position:].strip():
+    while _MORE.match(data, position):
         command = _COMMAND.match(data, position)
         if not command or command[1].upper() not in _ARGUMENTS or (first and command[1] not in "Mm"):
             return False

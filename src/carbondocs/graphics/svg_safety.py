@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from carbondocs.diagnostics import Message, message
 from carbondocs.errors import InvalidValue
+from carbondocs.graphics.plain_svg import is_path_data
 
 MAX_SHAPES = 20_000
 """How many elements a drawing may come to, counting those that ``use`` repeats."""
@@ -94,6 +95,8 @@ def _check_element(element: Element, name: str) -> None:
             )
         if (attribute == "href" and not value.startswith("#")) or (attribute != "href" and _LOADS.search(value)):
             raise _loads(name, value)
+    if element.tag == "path" and not is_path_data(element.get("d", "")):
+        raise _refusal("artwork.broken", message("A path in the artwork {name} is broken.", name=name), _SHAPES_HINT)
     if element.tag == "style" and _LOADS.search(element.text or ""):
         raise _loads(name, (element.text or "").strip())
 
