@@ -68,12 +68,13 @@ def halves(text: str, face: Path) -> tuple[str, str] | None:
     def widest(parts: tuple[str, str]) -> float:
         return max(outline(part, face, 1).width for part in parts)
 
-    breaks = [index for index in range(1, len(text)) if _may_break(text[index - 1], text[index])]
+    breaks = [index for index in range(1, len(text)) if _may_break(text[:index], text[index])]
     parts = [(text[:index].strip(), text[index:].strip()) for index in breaks]
     return min(parts, key=widest, default=None)
 
 
 def _may_break(before: str, after: str) -> bool:
-    if after in _NEVER_FIRST:
+    """Whether a line may end here: at a space or an ideograph, but never between a number and its unit."""
+    if after in _NEVER_FIRST or after == " " or before.rstrip()[-1:].isdigit():
         return False
-    return before == " " or (after != " " and max(ord(before), ord(after)) >= _IDEOGRAPHS)
+    return before.endswith(" ") or max(ord(before[-1]), ord(after)) >= _IDEOGRAPHS
