@@ -24,6 +24,7 @@ name = "某认证有限公司"
 address = "北京市"
 approval_number = "CNCA-R-2026-9999"
 verification_url = "https://example.cn/v/{number}"
+signatory = "某人"
 """
 
 
@@ -103,7 +104,8 @@ def contents(document: pikepdf.Pdf) -> bytes:
         ('seal = "missing.svg"', "file.missing", "seal"),
         ('seal = "../issuer.toml"', "file.outside", "seal"),
         ('seal = "issuer.toml"', "picture.broken", "seal"),
-        ('accent = "green"', "field.value", "accent"),
+        ('accent = "green"', "issuer.colour", "accent"),
+        ("query_site = 5", "text.type", "query_site"),
         ('colour = "green"', "field.unknown", "colour"),
         ('validity_end = "never"', "field.choice", "validity_end"),
     ],
@@ -114,6 +116,25 @@ def test_a_wrong_profile_says_where(profile: Profile, line: str, code: str, path
     (finding,) = refused.value.diagnostics
     assert (finding.code, finding.place.path) == (code, path)
     assert finding.place.source == "issuer.toml"
+
+
+def test_a_pattern_without_the_number_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "issuer.toml").write_text(PROFILE.replace("{number}", "NUMBER"), encoding="utf-8")
+    with pytest.raises(DataError) as refused:
+        load_issuer(tmp_path)
+    assert [finding.code for finding in refused.value.diagnostics] == ["issuer.url"]
+
+
+def test_the_folder_of_a_profile_will_do_and_its_host_is_where_to_query(profile: Profile) -> None:
+    issuer = load_issuer(profile().parent)
+    assert issuer.query_site == "example.cn"
+
+
+def test_a_certificate_that_nobody_signs_is_refused(profile: Profile, row: Row) -> None:
+    path = profile()
+    path.write_text(path.read_text("utf-8").replace('signatory = "某人"', ""), encoding="utf-8")
+    found = Renderer(path).validate("cfp-certificate", row)
+    assert [(finding.code, finding.place.path) for finding in found] == [("signatory.missing", "signatory")]
 
 
 def test_a_profile_that_is_no_toml_says_where(profile: Profile) -> None:

@@ -70,7 +70,7 @@ def _row(*, keep: bool) -> Row:
 
 
 def _closing() -> str:
-    return both("Certificate Closing", "annex.closing", "Certificate Table English", bookmark(_END))
+    return both("Certificate Closing", "annex.closing", "Certificate Table English", bookmark(_END), keep=True)
 
 
 def _pages(index: int, style: str) -> str:

@@ -61,7 +61,7 @@ def test_sample_writes_what_validate_accepts(tmp_path: Path) -> None:
     assert carbondocs("sample", KIND, "-o", target).code == 0
     assert target.read_text(encoding="utf-8") == carbondocs("sample", KIND).out
     run = carbondocs("validate", KIND, target)
-    assert (run.code, run.out, run.err) == (0, "1 documents are sound.\n", "")
+    assert (run.code, run.out, run.err) == (0, "All documents are sound: 1.\n", "")
 
 
 def test_all_samples_can_be_had_by_name() -> None:
@@ -136,10 +136,23 @@ def test_a_signature_lies_beside_its_data(tmp_path: Path) -> None:
 
 
 def test_two_documents_of_one_name_are_refused(tmp_path: Path) -> None:
-    run = render(data_file(tmp_path, sample(), sample()), tmp_path / "out", "--report-format", "json")
+    other = sample(number="CFP-9999-2026-004-0007")
+    data = data_file(tmp_path, sample(), other)
+    run = render(data, tmp_path / "out", "--name", "{applicant.name}", "--report-format", "json")
     assert run.code == 1
     assert [found["code"] for found in run.findings] == ["name.twice"]
-    assert (tmp_path / "out" / "CFP-9999-2026-004-0001.pdf").read_bytes() == rendered()
+    assert (tmp_path / "out" / "江苏示例储能科技有限公司.pdf").read_bytes() == rendered()
+
+
+def test_one_number_given_twice_is_told_with_both_places_and_nothing_is_written(tmp_path: Path) -> None:
+    data = data_file(tmp_path, sample(), sample())
+    for command in (("validate", KIND, data), ("render", KIND, data, "-o", tmp_path / "out")):
+        run = carbondocs(*command, "--report-format", "json")
+        assert run.code == 3
+        assert [(found["code"], found["path"]) for found in run.findings] == [("number.twice", "number")]
+        assert "[0]" in run.findings[0]["message"]
+        assert "[1]" in run.findings[0]["source"]
+    assert not (tmp_path / "out").exists()
 
 
 def test_findings_are_told_as_text_in_the_users_language(tmp_path: Path) -> None:

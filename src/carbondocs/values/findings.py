@@ -66,7 +66,8 @@ def _diagnostic(found: ErrorDetails, model: type[BaseModel], place: Callable[[st
         return Diagnostic(cause.code, cause.problem, cause.hint, here, cause.clause)
     if kind == "missing":
         title = _title(found["loc"], model)
-        missing = message("{field} ({title}) is missing.", field=path, title=title or "–")
+        titled = message("{field} ({title}) is missing.", field=path, title=title)
+        missing = titled if title else message("{field} is missing.", field=path)
         return Diagnostic("field.missing", missing, message("Add it."), here)
     if kind == "extra_forbidden":
         return _unknown(found["loc"], model, here)

@@ -41,10 +41,8 @@ def _number_has_an_issue_date(record: CfpCertificate, _: Setting) -> Iterator[Br
         )
 
 
-def _signed_and_sealed(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
-    if not record.number:
-        return
-    if not record.signatory and not setting.issuer.profile.signatory:
+def _signed(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
+    if record.number and not record.signatory and not setting.issuer.profile.signatory:
         yield broken(
             "signatory",
             "signatory.missing",
@@ -52,10 +50,6 @@ def _signed_and_sealed(record: CfpCertificate, setting: Setting) -> Iterator[Bro
             message("Add signatory to the data, or to the issuer's profile."),
             "附件3",
         )
-    if "seal" not in setting.issuer.pictures:
-        problem = message("The issuer's profile has no picture of a seal; the certificate comes without one.")
-        hint = message("Add seal to the profile, or seal the printed certificate.")
-        yield Broken("", InvalidValue("seal.missing", problem, hint), Severity.WARNING)
 
 
 def _issued_by_today(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
@@ -231,7 +225,7 @@ RULES = (
     _number_is_of_the_body,
     _number_is_of_the_year,
     _number_has_an_issue_date,
-    _signed_and_sealed,
+    _signed,
     _issued_by_today,
     _valid_for_two_years,
     _reissued_within_validity,
