@@ -26,11 +26,12 @@ VARIANTS = (
 def documents() -> Iterator[tuple[str, str, Path, Renderer]]:
     """Kind, file name, sample and renderer of every document of the demonstration.
 
-    The sample to start from comes in every variant, the others as they are.
+    The certificate to start from comes in every variant, all else as it is.
     """
     for name, kind in kinds().items():
         for sample in sorted((shipped("samples") / name).glob("*.yaml")):
-            variants = VARIANTS if sample.stem == kind.sample else VARIANTS[:1]
+            several = sample.stem == kind.sample and "docx" in kind.formats
+            variants = VARIANTS if several else VARIANTS[:1]
             for suffix, renderer in variants:
                 yield name, f"{sample.stem}{suffix}", sample, renderer
 

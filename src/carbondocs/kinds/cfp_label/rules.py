@@ -48,7 +48,7 @@ def _status_allows_the_label(record: CfpLabel, _: Setting) -> Iterator[Broken]:
             "status.forbids",
             message("While its certificate is {status}, a product may not bear the label.", status=record.status),
             message("Use the label once the certificate is valid again, or correct the status."),
-            "9.1",
+            "9.1.7",
         )
 
 
