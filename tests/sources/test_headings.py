@@ -59,6 +59,9 @@ def test_an_index_is_kept_in_either_language(leaf: Leaf, index: int) -> None:
         ("产品名称", "products[0].name"),
         ("起始日期", "data_period.start"),
         ("有效期至", "expires_on"),
+        ("生产者名称", "manufacturer.name"),
+        ("生产者（制造商）地址", "manufacturer.address"),
+        ("功能单位/声明单位", "functional_unit.text"),
     ],
 )
 def test_short_and_informal_headings(heading: str, path: str) -> None:

@@ -57,7 +57,7 @@ def command(
 ) -> ExitCode:
     """Render what is sound, tell what is not, and say what was written."""
     renderer = Renderer(issuer, templates, locale, stock)
-    chosen = tuple(name.strip() for name in formats.split(",") if name.strip()) or kind(kind_name).formats
+    chosen = tuple(name.strip().lower() for name in formats.split(",") if name.strip()) or kind(kind_name).formats
     variant = "".join(f"-{part}" for part in (_language_part(locale), stock if stock == "preprinted" else "") if part)
     if sheet:
         target = output / sheet_name(pattern, data, variant)
