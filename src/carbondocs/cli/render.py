@@ -9,6 +9,7 @@ import click
 from carbondocs import Outcome, Renderer
 from carbondocs.cli import options
 from carbondocs.cli.exit_codes import ExitCode
+from carbondocs.cli.interruption import interruptible
 from carbondocs.cli.sheet_options import SheetOrder, sheet_name, sheet_options, write_sheet
 from carbondocs.cli.speech import report, told
 from carbondocs.diagnostics import Diagnostic
@@ -68,7 +69,7 @@ def command(
     pattern = pattern or kind(kind_name).file_name
     file_name(pattern, dict.fromkeys(kind(kind_name).record.model_fields), "-")  # refuses a wrong pattern at once
     try:
-        for index, row in enumerate(options.rows(kind_name, data), 1):
+        for index, row in enumerate(interruptible(options.rows(kind_name, data)), 1):
             outcome = renderer.attempt(kind_name, row, chosen)
             findings += outcome.diagnostics
             if outcome.failed:
