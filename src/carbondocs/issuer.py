@@ -71,7 +71,9 @@ class Profile(Model):
     signatory_en: Name | None = Field(None, title="证书签发人英文名")
     signature: PictureName | None = Field(None, title="签名图")
     seal: PictureName | None = Field(None, title="印章图")
-    logo: PictureName | None = Field(None, title="机构标志图")
+    logo: PictureName | None = Field(
+        None, title="机构标志图", description="For templates of the body's own, as picture:logo; ours show none."
+    )
     accent: Colour = Field(ACCENT, title="主色")
     validity_end: EndConvention = Field(
         EndConvention.DAY_BEFORE,

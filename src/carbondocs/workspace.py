@@ -1,19 +1,15 @@
-"""The only door to files, fonts and the clock.
+"""The only door to files: what is shipped, and folders out of which no path leads.
 
-Everything that a document is made of comes through here, so that a path can't lead outside and the same input
-always gives the same bytes. What was served is remembered.
+What a folder served is remembered.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 
 from carbondocs.diagnostics import message
 from carbondocs.errors import InvalidValue
-from carbondocs.faces import Face, faces_in
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
 
@@ -69,16 +65,3 @@ class Folder:
             )
         self.served.append(target)
         return target.read_bytes()
-
-
-@dataclass(frozen=True)
-class Workspace:
-    """Where one document's data, fonts and time come from."""
-
-    data: Folder
-    today: Callable[[], date] = date.today
-    faces: tuple[Face, ...] = field(default_factory=lambda: faces_in(shipped("fonts")))
-
-    def at(self, root: Path) -> Workspace:
-        """The same workspace, with the data's files in another folder."""
-        return Workspace(Folder(root), self.today, self.faces)

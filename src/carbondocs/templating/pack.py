@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -67,11 +66,6 @@ class Pack:
                 if error.code != "file.missing":
                     raise
         return Folder(self.folders[-1]).read(name)
-
-    @cached_property
-    def word(self) -> bytes:
-        """The bytes of the Word template."""
-        return self.read(self.manifest.word or "")
 
 
 def find_pack(kind: str, places: tuple[Path, ...] = ()) -> Pack:
