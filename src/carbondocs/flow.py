@@ -16,18 +16,42 @@ from carbondocs.diagnostics import Diagnostic, Place, Severity
 Stock = Literal["plain", "preprinted"]
 
 
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A cell as it stands in its table: heading, value, how it shows a number, and the name of its place."""
+
+    heading: str
+    value: object
+    number_format: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a table as it stands there; ``sheet`` is the title of a further sheet, empty for the first."""
+
+    sheet: str
+    cells: tuple[RawCell, ...]
+
+
 @dataclass(frozen=True)
 class Row:
     """The raw data of one document and where it came from.
 
     ``cells`` gives the place of a value by its path (``applicant.name``) where that is not the path itself;
-    ``folder`` is where the files that the data names lie.
+    ``folder`` is where the files that the data names lie; ``faults`` tell what of the row couldn't be read.
+
+    Out of a table, ``lines`` are the lines that the row was read from. ``origin`` is the place of the row in an
+    earlier list, where this one says that it holds corrections.
     """
 
     data: Mapping[str, Any]
     source: str = ""
     folder: Path = field(default_factory=Path)
     cells: Mapping[str, str] = field(default_factory=dict)
+    faults: tuple[Diagnostic, ...] = ()
+    lines: tuple[Line, ...] = ()
+    origin: str = ""
 
     def place(self, path: str) -> Place:
         """The place of the value at ``path``, or of the nearest thing that holds it."""

@@ -71,7 +71,7 @@ def test_short_and_informal_headings(heading: str, path: str) -> None:
 @pytest.mark.parametrize(
     "heading",
     ["", "名称", "applicant", "applicants.name", "applicant[0].name", "products[0]", "products[1000].name",
-     "products[-1].name", "products.[0]name", "standards[0]", "applicant.name.x", "applicant..name"],
+     "products[-1].name", "products.[0]name", "standards[1000]", "applicant.name.x", "applicant..name"],
 )  # fmt: skip
 def test_other_headings_are_unknown(heading: str) -> None:
     assert meant(heading) is None
@@ -106,3 +106,11 @@ def test_cells_are_read_by_the_type_of_the_field(heading: str, reading: Reading)
     column = HEADINGS.resolve(heading)
     assert isinstance(column, Column)
     assert column.reading is reading
+
+
+def test_one_text_of_a_list_has_a_heading_of_its_own() -> None:
+    (row,) = rows('standards[0],standards[1]\n"A; B",C\n', "csv")
+    assert row.data == {"standards": ["A; B", "C"]}
+    assert told("standards,standards[1]\nA,B\n", "csv") == [
+        ("table.repeated_heading", "data row 1, column 2 (standards[1])")
+    ]

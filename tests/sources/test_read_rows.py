@@ -73,10 +73,24 @@ def test_a_path_that_leads_to_no_data_is_wrong_usage(tmp_path: Path, name: str) 
     assert str(caught.value.diagnostics[0].hint)
 
 
-def test_a_folder_with_the_ending_of_a_file_is_no_file(tmp_path: Path) -> None:
-    (tmp_path / "data.json").mkdir()
-    with pytest.raises(UsageError, match=r"data\.json is a folder"):
-        read_rows(tmp_path / "data.json", record=CfpCertificate)
+def test_a_folder_gives_the_rows_of_its_data_files(tmp_path: Path) -> None:
+    for name, status in (("b.csv", "status\nvalid\nexpired\n"), ("a.yaml", "status: draft"), (".c.yaml", "status: x")):
+        stored(tmp_path, name, status)
+    stored(tmp_path, "seal.png", "no data")
+    found = list(read_rows(tmp_path, record=CfpCertificate))
+    assert [(row.source, row.data["status"]) for row in found] == [
+        ("a.yaml", "draft"), ("b.csv", "valid"), ("b.csv", "expired"),
+    ]  # fmt: skip
+    assert {row.folder for row in found} == {tmp_path}
+
+
+def test_a_file_of_a_folder_that_cannot_be_read_is_told_after_the_others(tmp_path: Path) -> None:
+    stored(tmp_path, "a.yaml", "status: [")
+    stored(tmp_path, "b.yaml", "status: valid")
+    rows = read_rows(tmp_path, record=CfpCertificate)
+    assert next(rows).source == "b.yaml"
+    with pytest.raises(DataError, match=r"a\.yaml"):
+        next(rows)
 
 
 def test_a_near_ending_is_proposed(tmp_path: Path) -> None:

@@ -96,13 +96,16 @@ class Checked(Generic[R]):
 def check(kind: Kind[R], row: Row, setting: Setting) -> tuple[Checked[R] | None, Report]:
     """The Record of a row, or None where the report holds an error; all findings are in the report."""
     report = Report()
+    report.extend(row.faults)
+    unread = {fault.place for fault in row.faults}
     record: R | None = None
     values: dict[str, Any] = {}
     try:
         record = kind.record.model_validate(dict(row.data))
         values = dict(record)
     except ValidationError as error:
-        report.extend(diagnose(error, kind.record, row.place))
+        found = diagnose(error, kind.record, row.place)
+        report.extend(finding for finding in found if finding.place not in unread)
         values = _sound_values(kind.record, row.data, error)
     for rule in kind.rules:
         report.extend(_broken(rule, record if record is not None else _Partial(values), setting, row))

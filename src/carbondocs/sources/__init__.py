@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from carbondocs.diagnostics import Diagnostic, Message, message
-from carbondocs.errors import UsageError
+from carbondocs.errors import DataError, UsageError
 from carbondocs.flow import Row
 from carbondocs.sources.delimited import read_csv
 from carbondocs.sources.documents import read_json, read_yaml
@@ -42,6 +42,25 @@ def read_rows(
     UsageError: there is no such file, or no such format. DataError: the file can't be read as what it is. A list
     gives its sound rows first, and then one DataError for all that isn't.
     """
+    return _sound(scan_rows(path, record=record, content=content, name=name, format=format))
+
+
+def scan_rows(
+    path: Path | None,
+    *,
+    record: type[BaseModel],
+    content: bytes = b"",
+    name: str = "",
+    format: str | None = None,
+) -> Iterator[Row]:
+    """As read_rows(), but rows that can't be read come too, each in its place and with its faults.
+
+    Where ``path`` is a folder, the rows of all its data files come, by the names of the files. DataError is raised
+    for what is wrong with a list as a whole.
+    """
+    if path and path.is_dir():
+        files = _data_files(path)
+        return _of_files(files, record, format)
     source = Input(name or (path.name if path else "-"), path, content)
     chosen = format or (_format_of_file(path) if path else _format_of_content(content))
     if chosen not in FORMATS:
@@ -63,6 +82,51 @@ def read_rows(
         case "csv":
             return read_csv(source, record)
     return read_xlsx(source, record)
+
+
+def _sound(rows: Iterator[Row]) -> Iterator[Row]:
+    """The rows that can be read; after the last one, DataError for all faults."""
+    faults: list[Diagnostic] = []
+    try:
+        for row in rows:
+            if row.faults:
+                faults.extend(row.faults)
+            else:
+                yield row
+    except DataError as error:
+        faults.extend(error.diagnostics)
+    if faults:
+        raise DataError(faults)
+
+
+def _data_files(folder: Path) -> list[Path]:
+    """The data files of a folder, by name; UsageError where there is none."""
+    endings = {f".{name}" for name in (*FORMATS, "yml")}
+    files = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in endings and _is_data(path)]
+    if not files:
+        raise _refusal(
+            "folder",
+            message("There is no data file in the folder {path}.", path=folder),
+            message("Put files in it that end in one of {known}.", known=", ".join(sorted(endings))),
+        )
+    return files
+
+
+def _of_files(files: list[Path], record: type[BaseModel], format: str | None) -> Iterator[Row]:
+    """The rows of several files; those of all that can be read come before a DataError."""
+    faults: list[Diagnostic] = []
+    for path in files:
+        try:
+            yield from scan_rows(path, record=record, format=format)
+        except DataError as error:
+            faults.extend(error.diagnostics)
+    if faults:
+        raise DataError(faults)
+
+
+def _is_data(path: Path) -> bool:
+    """Whether a file isn't hidden, nor what Excel puts beside a workbook that is open (``~$list.xlsx``)."""
+    return path.is_file() and not path.name.startswith((".", "~$"))
 
 
 def _format_of_file(path: Path) -> str:
@@ -99,8 +163,6 @@ def _is_json(text: bytes) -> bool:
 
 
 def _check_file(path: Path) -> None:
-    if path.is_dir():
-        raise _refusal("folder", message("{path} is a folder.", path=path), message("Name a file with data."))
     if not path.is_file():
         raise _refusal("missing", message("There is no file {path}.", path=path), message("Check the path."))
 

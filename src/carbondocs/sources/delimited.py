@@ -16,7 +16,7 @@ from carbondocs.sources.cells import Cell
 from carbondocs.sources.faults import empty
 from carbondocs.sources.headings import Headings
 from carbondocs.sources.inputs import Input
-from carbondocs.sources.tables import Grid, Line, open_table
+from carbondocs.sources.tables import Grid, Line, open_table, row_of
 
 _DELIMITERS = ",;\t"
 _CHINESE = re.compile("[\u4e00-\u9fff]")
@@ -24,17 +24,12 @@ _TELLING = 4  # so many Chinese characters in a line that is good UTF-8 don't co
 
 
 def read_csv(source: Input, record: type[BaseModel]) -> Iterator[Row]:
-    """The rows of a CSV file as they are read.
-
-    After the last sound row, one DataError tells of all the cells that can't be read.
-    """
+    """The rows of a CSV file as they are read, those that can't be with their faults."""
     table = open_table(_Delimited(source), Headings(record))
     found = False
     for entry in table.entries():
         found = True
-        yield Row(entry.data, source.name, source.folder, entry.cells)
-    if table.faults:
-        raise DataError(table.faults)
+        yield row_of(entry, source)
     if not found:
         raise DataError([empty(Place(source.name, "row 2"))])
 

@@ -59,6 +59,16 @@ class Column:
     reading: Reading
 
 
+PROBLEMS_HEADING = "问题 Problems"
+ORIGIN_HEADING = "出处 Row"
+"""The headings that lists of errors have beside those of their source; what stands below is no data."""
+
+PROBLEMS = Column(("\0problems",), Reading.TEXT)
+ORIGIN = Column(("\0origin",), Reading.TEXT)
+
+_REMARKS = {"问题problems": PROBLEMS, "出处row": ORIGIN}
+
+
 class Headings:
     """All headings that a record knows."""
 
@@ -92,7 +102,7 @@ class Headings:
         if leaf := self._by_title.get(_INDEX.sub("", title)):
             titles = [_title_key("".join(leaf.titles[: end + 1])) for end in range(len(leaf.titles))]
             return _column(leaf, _indexes(title), titles)
-        return None
+        return _REMARKS.get(title.lower())
 
     def nearest(self, heading: str) -> str:
         """The known heading that looks most like ``heading``, or nothing."""
@@ -188,4 +198,6 @@ def _column(leaf: Leaf, indexes: dict[str, int], prefixes: list[str]) -> Column 
         path.append(name)
         if position in leaf.lists:
             path.append(indexes.pop(prefix, 0))
+    if leaf.reading is Reading.TEXTS and prefixes[-1] in indexes:  # standards[1]: one text of a list, whole
+        return Column((*path, indexes.pop(prefixes[-1])), Reading.TEXT) if len(indexes) == 1 else None
     return None if indexes else Column(tuple(path), leaf.reading)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbondocs.diagnostics import Diagnostic, Place
+from carbondocs.diagnostics import Place
 from carbondocs.errors import DataError
 from carbondocs.flow import Row
 from carbondocs.sources.faults import empty, not_a_mapping
@@ -13,25 +13,17 @@ from carbondocs.sources.json_text import parse_json
 
 
 def read_json_lines(source: Input) -> Iterator[Row]:
-    """The rows as they are read; blank lines are passed over.
-
-    After the last sound line, one DataError tells of all the broken ones.
-    """
-    faults: list[Diagnostic] = []
+    """The rows as they are read, broken ones with their faults; blank lines are passed over."""
     found = False
     with source.open() as stream:
         for number, line in enumerate(stream, start=1):
             try:
                 row = _row(line, number, source)
             except DataError as error:
-                faults.extend(error.diagnostics)
-            else:
-                if row is None:
-                    continue
+                row = Row({}, f"{source.name}:{number}", source.folder, faults=error.diagnostics)
+            if row is not None:
+                found = True
                 yield row
-            found = True
-    if faults:
-        raise DataError(faults)
     if not found:
         raise DataError([empty(Place(source.name))])
 

@@ -25,48 +25,59 @@ class SideSheet:
         self._field = field
         self._table = table
         self._entries: dict[str, list[Entry]] = {}
+        self._faults: list[Diagnostic] = []
         self._used: set[str] = set()
+        self._unread_numbers = False
         for entry in table.entries():
             number = str(entry.data.pop("", "")).strip()
             if number:
                 self._entries.setdefault(number, []).append(entry)
             else:
-                self._blame(entry, "table.no_number", "The number that this line belongs to is missing.", "Fill it in.")
-
-    @property
-    def faults(self) -> list[Diagnostic]:
-        """What is wrong on this sheet, as far as it is known."""
-        return self._table.faults
+                self._faults += entry.faults or [
+                    self._blame(
+                        entry, "table.no_number", "The number that this line belongs to is missing.", "Fill it in."
+                    )
+                ]
 
     def add_to(self, row: Entry) -> None:
-        """Put the entries that belong to ``row`` into it."""
+        """Put the entries that belong to ``row`` into it, with their faults."""
         number = str(row.data.get(self._key) or "").strip()
         entries = self._entries.get(number, [])
         self._used.add(number)
+        self._unread_numbers |= bool(row.faults) and not number
+        row.lines.extend(line for entry in entries for line in entry.lines)
+        row.faults.extend(fault for entry in entries for fault in entry.faults)
         if entries and self._field in row.data:
-            self._blame(
-                entries[0], "table.list_twice", "{field} of {number} stands on the first sheet too.",
-                "Keep one of the two.",
-                field=self._field, number=shown(number),
-            )  # fmt: skip
+            row.faults.append(
+                self._blame(
+                    entries[0], "table.list_twice", "{field} of {number} stands on the first sheet too.",
+                    "Keep one of the two.",
+                    field=self._field, number=shown(number),
+                )  # fmt: skip
+            )
             return
         for index, entry in enumerate(entries):
             row.data.setdefault(self._field, []).append(entry.data)
             name_cells(row.cells, (self._field, index), entry.cells[""])
             row.cells.update({f"{self._field}[{index}].{path}": cell for path, cell in entry.cells.items() if path})
 
-    def check_all_used(self) -> None:
-        """Blame the entries that belong to no row."""
-        for number, entries in self._entries.items():
-            if number not in self._used:
-                self._blame(
-                    entries[0], "table.no_row", "No row on the first sheet has the number {number}.",
-                    "Correct the number here or there.", number=shown(number),
-                )  # fmt: skip
+    def left_over(self) -> list[Diagnostic]:
+        """What is wrong with lines that belong to no row; where a row's number can't be read, any may be its."""
+        if self._unread_numbers:
+            return self._faults
+        strangers = [
+            self._blame(
+                entries[0], "table.no_row", "No row on the first sheet has the number {number}.",
+                "Correct the number here or there.", number=shown(number),
+            )  # fmt: skip
+            for number, entries in self._entries.items()
+            if number not in self._used
+        ]
+        return self._faults + strangers
 
-    def _blame(self, entry: Entry, code: str, problem: str, hint: str, **values: str) -> None:
+    def _blame(self, entry: Entry, code: str, problem: str, hint: str, **values: str) -> Diagnostic:
         place = self._table.cell(entry.row, 1)
-        self._table.faults.append(Diagnostic(code, message(problem, **values), message(hint), place))
+        return Diagnostic(code, message(problem, **values), message(hint), place)
 
 
 def side_sheets(sheets: list[Sheet], record: type[BaseModel], headings: Headings) -> list[SideSheet]:
@@ -84,7 +95,7 @@ def side_sheets(sheets: list[Sheet], record: type[BaseModel], headings: Headings
         keyed = first is not None and first.path == (key,)
         try:
             if field and keyed:
-                found.append(SideSheet(key, field[0], open_table(sheet, Headings(field[1]), _NUMBER)))
+                found.append(SideSheet(key, field[0], open_table(sheet, Headings(field[1]), _NUMBER, sheet.title)))
             elif field or keyed:
                 raise DataError([_without_key(sheet, key) if field else _misnamed(sheet, list(fields))])
         except DataError as error:

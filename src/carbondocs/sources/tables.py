@@ -6,12 +6,16 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from operator import eq
 from typing import Any
 
 from carbondocs.diagnostics import Diagnostic, Message, Place, message
 from carbondocs.errors import DataError, InvalidValue
+from carbondocs.flow import Line as RawLine
+from carbondocs.flow import RawCell, Row
 from carbondocs.sources.cells import Cell, read_cell
-from carbondocs.sources.headings import Column, Headings, Path
+from carbondocs.sources.headings import ORIGIN, PROBLEMS, Column, Headings, Path
+from carbondocs.sources.inputs import Input
 from carbondocs.values.findings import dotted
 from carbondocs.values.wording import shown
 
@@ -36,30 +40,34 @@ class Grid(ABC):
 
 @dataclass(frozen=True)
 class Entry:
-    """What one line of a table says, with the names of its cells by the paths of their values."""
+    """What one line of a table says, with the names of its cells by the paths of their values.
+
+    ``faults`` tell what of it can't be read; ``lines`` are the line itself and those that belong to it; ``origin`` is
+    the place that it had in an earlier list.
+    """
 
     row: int
     data: dict[str, Any]
     cells: dict[str, str]
+    faults: list[Diagnostic] = field(default_factory=list)
+    lines: list[RawLine] = field(default_factory=list)
+    origin: str = ""
 
 
 @dataclass
 class Table:
-    """A grid whose headings are understood; ``faults`` gathers what can't be read below them."""
+    """A grid whose headings are understood; ``sheet`` is its title where it isn't the first."""
 
     grid: Grid
     columns: dict[int, tuple[str, Column]]
     lines: Iterator[Line]
-    faults: list[Diagnostic] = field(default_factory=list)
+    sheet: str = ""
 
     def entries(self) -> Iterator[Entry]:
-        """The lines that aren't blank and can be read."""
+        """The lines that aren't blank."""
         for row, cells in self.lines:
             if any(not cell.blank for cell in cells):
-                faults_before = len(self.faults)
-                entry = self._entry(row, cells)
-                if len(self.faults) == faults_before:
-                    yield entry
+                yield self._entry(row, cells)
 
     def cell(self, row: int, column: int) -> Place:
         """The place of a cell."""
@@ -67,29 +75,45 @@ class Table:
         return Place(self.grid.source, self.grid.place(row, column, heading))
 
     def _entry(self, row: int, cells: Sequence[Cell]) -> Entry:
-        entry = Entry(row, {}, {"": self.grid.place(row)})
-        for number, (heading, column) in self.columns.items():
-            name_cells(entry.cells, column.path, self.grid.place(row, number, heading))
+        values: dict[str, Any] = {}
+        names = {number: self.grid.place(row, number, heading) for number, (heading, _) in self.columns.items()}
+        paths = {"": self.grid.place(row)}
+        faults: list[Diagnostic] = []
+        for number, (_, column) in self.columns.items():
+            name_cells(paths, column.path, names[number])
         for number, cell in enumerate(cells, start=1):
             if not cell.blank:
-                self._read(entry, number, cell)
-        return entry
+                try:
+                    self._read(values, number, cell)
+                except InvalidValue as error:
+                    place = self.cell(row, number)
+                    faults.append(Diagnostic(error.code, error.problem, error.hint, place))
+        origin = str(values.pop(ORIGIN.path[0], ""))
+        values.pop(PROBLEMS.path[0], None)
+        return Entry(row, values, paths, faults, [self._line(cells, names)], origin)
 
-    def _read(self, entry: Entry, number: int, cell: Cell) -> None:
-        try:
-            if number not in self.columns:
-                raise InvalidValue(
-                    "table.no_heading",
-                    message("This value stands under no heading."),
-                    message("Give the column a heading, or empty the cell."),
-                )
-            column = self.columns[number][1]
-            put(entry.data, column.path, read_cell(cell, column.reading))
-        except InvalidValue as error:
-            self.faults.append(Diagnostic(error.code, error.problem, error.hint, self.cell(entry.row, number)))
+    def _line(self, cells: Sequence[Cell], names: dict[int, str]) -> RawLine:
+        """The line as it stands, without remarks of ours."""
+        shown = (
+            (heading, cells[number - 1] if number <= len(cells) else Cell(), names[number])
+            for number, (heading, column) in self.columns.items()
+            if column not in (ORIGIN, PROBLEMS)
+        )
+        raw = (RawCell(heading, cell.value, cell.number_format, name) for heading, cell, name in shown)
+        return RawLine(self.sheet, tuple(raw))
+
+    def _read(self, values: dict[str, Any], number: int, cell: Cell) -> None:
+        if number not in self.columns:
+            raise InvalidValue(
+                "table.no_heading",
+                message("This value stands under no heading."),
+                message("Give the column a heading, or empty the cell."),
+            )
+        column = self.columns[number][1]
+        put(values, column.path, read_cell(cell, column.reading))
 
 
-def open_table(grid: Grid, headings: Headings, key: Column | None = None) -> Table:
+def open_table(grid: Grid, headings: Headings, key: Column | None = None, sheet: str = "") -> Table:
     """The table in a grid; DataError names every heading that is unknown or stands twice.
 
     ``key`` is what the first column means, where that isn't a heading of ``headings``.
@@ -108,7 +132,13 @@ def open_table(grid: Grid, headings: Headings, key: Column | None = None) -> Tab
             columns[number] = title, column
     if faults:
         raise DataError(faults)
-    return Table(grid, columns, lines)
+    return Table(grid, columns, lines, sheet)
+
+
+def row_of(entry: Entry, source: Input) -> Row:
+    """The row that an entry of the main table makes."""
+    faults, lines = tuple(entry.faults), tuple(entry.lines)
+    return Row(entry.data, source.name, source.folder, entry.cells, faults, lines, entry.origin)
 
 
 def put(data: dict[str, Any], path: Path, value: Any) -> None:
@@ -120,7 +150,10 @@ def put(data: dict[str, Any], path: Path, value: Any) -> None:
             holder = holder[part]
         else:
             holder = holder.setdefault(part, [] if isinstance(following, int) else {})
-    holder[path[-1]] = value
+    last = path[-1]
+    if isinstance(last, int):
+        holder.extend("" for _ in range(last + 1 - len(holder)))
+    holder[last] = value
 
 
 def name_cells(cells: dict[str, str], path: Path, cell: str) -> None:
@@ -144,7 +177,9 @@ def _titles(first: Line, grid: Grid) -> dict[int, str]:
 
 
 def _earlier(path: Path, columns: dict[int, tuple[str, Column]]) -> str:
-    return next((title for title, column in columns.values() if column.path == path), "")
+    """The heading that means the same value as ``path``, or one that holds it."""
+    same = (title for title, column in columns.values() if all(map(eq, column.path, path)))
+    return next(same, "")
 
 
 def _fault(grid: Grid, number: int, title: str, code: str, problem: Message, hint: Message) -> Diagnostic:

@@ -17,7 +17,7 @@ from carbondocs.sources.headings import Headings
 from carbondocs.sources.inputs import Input
 from carbondocs.sources.sheet import Sheet, engine_at_work
 from carbondocs.sources.side_sheets import side_sheets
-from carbondocs.sources.tables import open_table
+from carbondocs.sources.tables import open_table, row_of
 
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP_SIGNATURE = b"PK\3\4"
@@ -27,9 +27,9 @@ _MAX_UNPACKED_BYTES = 1024 * 1024 * 1024
 
 
 def read_xlsx(source: Input, record: type[BaseModel]) -> Iterator[Row]:
-    """The rows of a workbook as they are read.
+    """The rows of a workbook as they are read, those that can't be with their faults.
 
-    After the last sound row, one DataError tells of all the cells that can't be read.
+    DataError, at the end, for lines of further sheets that belong to no row.
     """
     with source.open() as stream, _archive(stream, source) as archive:
         from openpyxl import load_workbook
@@ -52,11 +52,8 @@ def _rows(sheets: list[Sheet], source: Input, record: type[BaseModel]) -> Iterat
         found = True
         for side in sides:
             side.add_to(entry)
-        yield Row(entry.data, source.name, source.folder, entry.cells)
-    if not table.faults:
-        for side in sides:
-            side.check_all_used()
-    if faults := [*table.faults, *(fault for side in sides for fault in side.faults)]:
+        yield row_of(entry, source)
+    if faults := [fault for side in sides for fault in side.left_over()]:
         raise DataError(faults)
     if not found:
         raise DataError([empty(Place(source.name, sheets[0].place(2)))])

@@ -18,6 +18,8 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP}
 
+_PART = (".carbondocs-", ".part")  # how the names of files begin and end that are being written
+
 
 def write_atomically(path: Path, content: bytes) -> Artifact:
     """Store one file; whoever looks finds the whole of it, or what was there before.
@@ -34,7 +36,7 @@ def store_all(folder: Path, files: Mapping[str, bytes]) -> list[Artifact]:
     All are written before the first takes its name, so that they appear together: after a failure to write, none of
     them is there. OutputError: they can't be written.
     """
-    staged = {folder / name: folder / f".carbondocs-{secrets.token_hex(8)}.part" for name in files}
+    staged = {folder / name: folder / part_name() for name in files}
     target = folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -42,9 +44,9 @@ def store_all(folder: Path, files: Mapping[str, bytes]) -> list[Artifact]:
             _write(target, temporary, content)
         for target, temporary in staged.items():
             os.replace(temporary, target)
-        _sync_folder(folder)
+        sync_folder(folder)
     except OSError as error:
-        raise OutputError([_finding(error, target)]) from error
+        raise refusal(error, target) from error
     finally:
         for temporary in staged.values():
             with suppress(OSError):
@@ -62,7 +64,17 @@ def _write(target: Path, temporary: Path, content: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def part_name() -> str:
+    """A new hidden name for a file that is being written."""
+    return f"{_PART[0]}{secrets.token_hex(8)}{_PART[1]}"
+
+
+def is_part(name: str) -> bool:
+    """Whether a file of that name was being written when its writer was stopped."""
+    return name.startswith(_PART[0]) and name.endswith(_PART[1])
+
+
+def sync_folder(folder: Path) -> None:
     """Make the new names last; some file systems can't be asked to."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
@@ -74,9 +86,10 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _finding(error: OSError, target: Path) -> Diagnostic:
+def refusal(error: OSError, target: Path) -> OutputError:
+    """What is told where ``target`` can't be written."""
     code, problem, hint = _words(error)
-    return Diagnostic(f"output.{code}", problem, hint, Place(str(target)))
+    return OutputError([Diagnostic(f"output.{code}", problem, hint, Place(str(target)))])
 
 
 def _words(error: OSError) -> tuple[str, Message, Message]:
