@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from carbondocs.batch.crew import Alone, Crew, Finished, Stopped, as_finished
+from carbondocs.batch.order import Order
+from carbondocs.batch.processes import Processes
+from carbondocs.batch.run import why_stopped
+from carbondocs.batch.work import HandingBack
 from carbondocs.diagnostics import Diagnostic, Place
 from carbondocs.errors import DataError, InvalidValue, UsageError, one
 from carbondocs.faces import Face, faces_in
@@ -58,6 +64,30 @@ class Renderer:
 
     def attempt(self, kind_name: str, data: Data, formats: Sequence[str] = ("pdf", "docx")) -> Outcome:
         """As render(), but wrong data gives an outcome with its diagnostics and without artifacts."""
+        order = self.order(kind_name, formats)
+        return render_one(order.kind, _row(data), order.pack, order.formats, order.setting)
+
+    def render_batch(
+        self, kind_name: str, rows: Iterable[Data], formats: Sequence[str] = ("pdf", "docx"), workers: int = 1
+    ) -> Iterator[Outcome]:
+        """The outcomes of many documents as they end; ``index`` tells which row each is of, counted from 0.
+
+        A wrong row doesn't stop the others. More than one of ``workers`` are processes, which end with the iteration;
+        a script starts them below ``if __name__ == "__main__":``. One does its work here, in order, as it must where
+        no process may be started. Raises as render() does, save for wrong data.
+        """
+        if workers < 1:
+            raise UsageError(one("workers.none", "There must be at least one worker.", "Ask for 1 or more."))
+        work = HandingBack(self.order(kind_name, formats))
+        crew: Crew[tuple[int, Row], Outcome] = Alone(work) if workers == 1 else Processes(work, workers)
+        with closing(crew):
+            for finished in as_finished(crew, enumerate(map(_row, rows))):
+                yield _outcome(finished)
+
+    def order(
+        self, kind_name: str, formats: Sequence[str], *, pattern: str = "", split_by: str = "", draft: str = "draft"
+    ) -> Order:
+        """What a batch is to make of every row; see Order. Raises UsageError and TemplateError as render() does."""
         chosen = kind(kind_name)
         unknown = [name for name in formats if name not in chosen.formats]
         if unknown or not formats:
@@ -72,14 +102,7 @@ class Renderer:
                 )
             )
         pack = find_pack(kind_name, self._pack_places())
-        return render_one(chosen, _row(data), pack, formats, self._setting())
-
-    def render_batch(
-        self, kind_name: str, rows: Iterable[Data], formats: Sequence[str] = ("pdf", "docx")
-    ) -> Iterator[Outcome]:
-        """The outcomes of many documents, one by one; a wrong one doesn't stop the others."""
-        for data in rows:
-            yield self.attempt(kind_name, data, formats)
+        return Order(kind_name, pack, tuple(formats), self._setting(), pattern, split_by, draft)
 
     def render_sheet(
         self,
@@ -148,6 +171,15 @@ def validate(
 ) -> tuple[Diagnostic, ...]:
     """All findings about the data of one document; empty when all is well."""
     return Renderer(issuer, locale=locale).validate(kind, data)
+
+
+def _outcome(finished: Finished[tuple[int, Row], Outcome]) -> Outcome:
+    if not isinstance(finished.result, Stopped):
+        return finished.result
+    if finished.result.error:
+        raise finished.result.error
+    index, row = finished.task
+    return Outcome({}, (why_stopped(finished.result, row),), index=index)
 
 
 def _row(data: Data) -> Row:

@@ -88,12 +88,13 @@ class Artifact:
 class Outcome:
     """What became of one row: its renditions by format, or the diagnostics that stopped it.
 
-    ``fields`` are the fields of the Record, empty where there is none.
+    ``fields`` are the fields of the Record, empty where there is none; ``index`` is the row's among those of a batch.
     """
 
     artifacts: Mapping[str, Rendition]
     diagnostics: tuple[Diagnostic, ...] = ()
     fields: Mapping[str, Any] = field(default_factory=dict)
+    index: int = 0
 
     @property
     def failed(self) -> bool:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from types import FrameType
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
-def interruptible(items: Iterable[T]) -> Iterator[T]:
-    """The items; an interruption waits until the one in hand is done, a second one doesn't.
+@contextmanager
+def interruption() -> Iterator[Callable[[], bool]]:
+    """Whether an interruption was asked for; a second one doesn't wait to be asked about.
 
     An engine that is stopped in the middle may swallow the interruption, or complain on the way out. Where SIGINT
     is ignored, as in a job in the background, it stays so.
@@ -25,13 +27,19 @@ def interruptible(items: Iterable[T]) -> Iterator[T]:
 
     before = signal.getsignal(signal.SIGINT)
     if before is not signal.default_int_handler:
-        yield from items
+        yield lambda: False
         return
     signal.signal(signal.SIGINT, note)
     try:
-        for item in items:
-            yield item
-            if asked:
-                raise KeyboardInterrupt
+        yield lambda: bool(asked)
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+def interruptible(items: Iterable[T]) -> Iterator[T]:
+    """The items; an interruption waits until the one in hand is done."""
+    with interruption() as asked:
+        for item in items:
+            yield item
+            if asked():
+                raise KeyboardInterrupt

@@ -15,7 +15,7 @@ from carbondocs.errors import DataError
 from carbondocs.flow import Row
 from carbondocs.kinds import kind
 from carbondocs.language import LOCALES
-from carbondocs.sources import read_rows
+from carbondocs.sources import read_rows, scan_rows
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -53,6 +53,45 @@ def locale(function: F) -> F:
     )(function)
 
 
+def formats(function: F) -> F:
+    """--format pdf,docx; see chosen_formats()."""
+    return click.option(
+        "--format", "formats", default="", help=told("Formats, parted by commas; all of the kind's by default.")
+    )(function)
+
+
+def chosen_formats(kind_name: str, formats: str) -> tuple[str, ...]:
+    """The formats asked for; all of the kind's where none is."""
+    return tuple(name.strip().lower() for name in formats.split(",") if name.strip()) or kind(kind_name).formats
+
+
+def templates(function: F) -> F:
+    """--templates DIR, any number of times."""
+    return click.option(
+        "--templates",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        multiple=True,
+        help=told("A template pack, or a folder of packs, that comes before the built-in ones."),
+    )(function)
+
+
+def pattern(function: F) -> F:
+    """--name PATTERN."""
+    return click.option(
+        "--name", "pattern", default="", help=told("The pattern of the file names, such as {number}.")
+    )(function)
+
+
+def stock(function: F) -> F:
+    """--stock plain|preprinted."""
+    return click.option(
+        "--stock",
+        type=click.Choice(["plain", "preprinted"]),
+        default="plain",
+        help=told("preprinted leaves out the border, for paper that has it already."),
+    )(function)
+
+
 def rows(kind_name: str, data: str) -> Iterator[Row]:
     """The rows of a file, or of standard input where ``data`` is ``-``.
 
@@ -85,6 +124,14 @@ def _twice(rows: list[Row], name: str) -> Iterator[Diagnostic]:
                 row.place(name),
             )
         first.setdefault(value, row)
+
+
+def scan(kind_name: str, data: str, content: bytes) -> Iterator[Row]:
+    """All rows of a file or folder, or of ``content`` where ``data`` is ``-``; broken ones come with their faults."""
+    record = kind(kind_name).record
+    if data == "-":
+        return scan_rows(None, record=record, content=content, name=told("standard input"))
+    return scan_rows(Path(data), record=record)
 
 
 def _read(kind_name: str, data: str) -> Iterator[Row]:

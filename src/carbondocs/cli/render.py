@@ -16,31 +16,20 @@ from carbondocs.diagnostics import Diagnostic
 from carbondocs.errors import DataError, OutputError, one
 from carbondocs.flow import Row, Stock
 from carbondocs.kinds import kind
-from carbondocs.language import LOCALES
 from carbondocs.store.files import store_all
-from carbondocs.store.naming import file_name
+from carbondocs.store.naming import file_name, file_variant
 
 
 @click.command(help=told("Render every document of DATA into a folder, in each format."))
 @options.kind_argument
 @options.data_argument
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help=told("The folder to write to."))
-@click.option("--format", "formats", default="", help=told("Formats, parted by commas; all of the kind's by default."))
+@options.formats
 @options.issuer
-@click.option(
-    "--templates",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    multiple=True,
-    help=told("A template pack, or a folder of packs, that comes before the built-in ones."),
-)
+@options.templates
 @options.locale
-@click.option("--name", "pattern", default="", help=told("The pattern of the file names, such as {number}."))
-@click.option(
-    "--stock",
-    type=click.Choice(["plain", "preprinted"]),
-    default="plain",
-    help=told("preprinted leaves out the border, for paper that has it already."),
-)
+@options.pattern
+@options.stock
 @sheet_options
 @options.report_format
 def command(
@@ -58,8 +47,8 @@ def command(
 ) -> ExitCode:
     """Render what is sound, tell what is not, and say what was written."""
     renderer = Renderer(issuer, templates, locale, stock)
-    chosen = tuple(name.strip().lower() for name in formats.split(",") if name.strip()) or kind(kind_name).formats
-    variant = "".join(f"-{part}" for part in (_language_part(locale), stock if stock == "preprinted" else "") if part)
+    chosen = options.chosen_formats(kind_name, formats)
+    variant = file_variant(locale, stock)
     if sheet:
         target = output / sheet_name(pattern, data, variant)
         return write_sheet(renderer, kind_name, options.rows(kind_name, data), sheet, target, report_format)
@@ -89,10 +78,6 @@ def command(
         click.echo(told_of, err=True)
         return ExitCode.SOME_FAILED if written else ExitCode.DATA
     return ExitCode.DONE
-
-
-def _language_part(locale: str) -> str:
-    return "" if locale == LOCALES[0] else locale.replace("+", "-")
 
 
 def _fallback(data: str, index: int) -> str:

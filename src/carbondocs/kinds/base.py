@@ -196,19 +196,19 @@ def _parts(value: Any, path: str) -> Iterator[tuple[str, Any]]:
             yield f"{path}[{index}]", part
 
 
-def _picture_names(value: Any, path: str = "") -> Iterator[tuple[str, PictureName]]:
+def picture_names(value: Any, path: str = "") -> Iterator[tuple[str, PictureName]]:
     if isinstance(value, PictureName):
         yield path, value
     else:
         for name, part in _parts(value, path):
-            yield from _picture_names(part, name)
+            yield from picture_names(part, name)
 
 
 def _pictures(
     values: Mapping[str, Any], folder: Folder, place: Callable[[str], Place], report: Report
 ) -> dict[str, Picture]:
     pictures = {}
-    for path, name in _picture_names(values):
+    for path, name in picture_names(values):
         try:
             pictures[path] = load_picture(folder, name)
         except InvalidValue as error:

@@ -41,6 +41,17 @@ def file_name(pattern: str, fields: Mapping[str, Any], fallback: str, variant: s
     return unicodedata.normalize("NFC", f"{stem}{variant}{extension}")
 
 
+def file_variant(locale: str, stock: str) -> str:
+    """What the name of a translation or of another stock ends in: ``-en``, ``-zh-CN-en``, ``-preprinted``."""
+    parts = [*([locale.replace("+", "-")] if locale != "zh-CN" else []), *([stock] if stock != "plain" else [])]
+    return "".join(f"-{part}" for part in parts)
+
+
+def name_key(name: str) -> str:
+    """What is the same for names that some file system takes for one: case and composition don't count."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
 def _check(pattern: str) -> None:
     if ".." in pattern or "/" in pattern or "\\" in pattern:
         hint = "Leave out .., / and \\; the folder is named apart."

@@ -1,11 +1,11 @@
-"""Where the documents of a batch are put. A place can be sent to the processes that fill it."""
+"""Where the documents of a batch are put. A storage can be sent to the processes that fill it."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
@@ -13,7 +13,7 @@ from typing import BinaryIO, Protocol
 from carbondocs.store.files import is_part, part_name, refusal, store_all, sync_folder
 
 
-class Place(Protocol):
+class Storage(Protocol):
     """A store of files by relative names, parted by ``/``. OutputError: something can't be written."""
 
     def put(self, files: Mapping[str, bytes]) -> None:
@@ -28,6 +28,10 @@ class Place(Protocol):
         """The content of a file."""
         ...
 
+    def growing(self, name: str) -> AbstractContextManager[Path]:
+        """A file to be written piece by piece, at a path of this machine; it is there when all of it is."""
+        ...
+
     def remove(self, name: str) -> None:
         """Take a file away, if it is there."""
         ...
@@ -38,7 +42,7 @@ class Place(Protocol):
 
 
 @dataclass(frozen=True)
-class LocalPlace:
+class LocalStorage:
     """A folder of this machine."""
 
     root: Path
@@ -59,6 +63,9 @@ class LocalPlace:
 
     def open(self, name: str) -> BinaryIO:
         return (self.root / name).open("rb")
+
+    def growing(self, name: str) -> AbstractContextManager[Path]:
+        return growing(self.root / name)
 
     def remove(self, name: str) -> None:
         with suppress(FileNotFoundError):

@@ -1,0 +1,244 @@
+"""Before the first page: every row is read and checked, and what is to be made is written into the journal."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from carbondocs.batch.notes import findings_of, noted_findings, noted_lines
+from carbondocs.batch.order import Order, data_digest
+from carbondocs.diagnostics import Diagnostic, Place, message
+from carbondocs.errors import CarbonDocsError, DataError, InvalidValue
+from carbondocs.flow import Row
+from carbondocs.kinds.base import Checked, check, picture_names
+from carbondocs.store.journal import Entry, Journal, State
+from carbondocs.store.naming import name_key
+from carbondocs.store.storage import Storage
+from carbondocs.values.model import Model
+from carbondocs.workspace import Folder
+
+_MOST_TOLD = 1000
+
+
+@dataclass(frozen=True)
+class RowList:
+    """Where rows come from: ``open`` gives them anew each time, ``label`` tells the list from others.
+
+    ``stem`` names documents without a number.
+    """
+
+    open: Callable[[], Iterable[Row]]
+    label: str
+    stem: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which rows to make: all that need it, by default.
+
+    ``force`` makes those, too, that are there and unchanged; ``only_failed`` only those that failed before; ``since``
+    only those that came or changed on that day or later.
+    """
+
+    force: bool = False
+    only_failed: bool = False
+    since: date | None = None
+
+    def takes(self, before: Entry | None, changed_on: str) -> bool:
+        """Whether a row is chosen, by its entry so far and the day on which its data came."""
+        if self.only_failed and (before is None or before.state is not State.FAILED):
+            return False
+        return self.since is None or changed_on >= self.since.isoformat()
+
+
+@dataclass
+class Planner:
+    """Writes one run's plan into the journal."""
+
+    order: Order
+    rows: RowList
+    storage: Storage
+    journal: Journal
+    choice: Choice
+    _corrections: bool = field(default=False, init=False)
+    _pictures: dict[tuple[Path, str], str] = field(default_factory=dict, init=False)
+
+    def plan(self, seen: Callable[[int], None]) -> None:
+        """Read and check all rows; ``seen`` is told how many there are so far.
+
+        DataError where the list as a whole is wrong: nothing is planned then. UsageError where names are.
+        """
+        self.order.check_names()
+        with self.journal.changes():
+            self.journal.start_run(self.order.setup, self.order.parts)
+            list_id = self.journal.list_id(self.rows.label, self.rows.stem)
+            try:
+                for ordinal, row in enumerate(self.rows.open()):
+                    self._note(list_id, ordinal, row)
+                    seen(ordinal + 1)
+            except DataError as error:
+                raise DataError([*self._findings(), *error.diagnostics]) from error
+            if not self._corrections:
+                self.journal.drop_unmet(self.order.edition, list_id)
+            self._refuse_same_keys()
+            self._refuse_same_names()
+            self._keep_lines()
+
+    def _note(self, list_id: int, ordinal: int, row: Row) -> None:
+        place = row.origin or str(row.place(""))
+        key = str(row.data.get(self.order.kind.unique) or "").strip() or f"@{place}"
+        before = self._before(row, key)
+        data = data_digest(row.data) if not row.faults else ""
+        today = date.today().isoformat()
+        if before and row.origin:  # a correction keeps the place of the row that it corrects
+            list_id, ordinal_there = before.list, before.position
+        else:
+            ordinal_there = ordinal
+        columns: dict[str, Any] = {"key": key, "place": place, "ordinal": ordinal, "formats": ""}
+        columns |= {"list": list_id, "position": ordinal_there}
+        changed_on = before.changed_on if before and before.data == data else today
+        columns["chosen"] = int(self.choice.takes(before, changed_on))
+        if columns["chosen"]:
+            known = None if self.choice.force else self._made(before, row, data)
+            missing = [name for name in self.order.formats if name not in (known or ())]
+            if missing or (before and before.state not in (State.DONE, State.GONE)):
+                columns |= {"data": data, "changed_on": changed_on, "setup": self.order.setup}
+                columns |= self._checked(row, list_id, ordinal_there)
+                columns["formats"] = " ".join(missing or self.order.formats)
+                if before and known is None:
+                    self.journal.outdate_files(before.id)
+            else:
+                columns["state"] = State.DONE
+        elif before and before.state is State.GONE:
+            columns["state"] = State.WAITING
+        self._write(before, columns)
+
+    def _before(self, row: Row, key: str) -> Entry | None:
+        edition = self.order.edition
+        if row.origin:
+            self._corrections = True
+            if found := self.journal.find(edition, place=row.origin):
+                return found
+        return self.journal.find(edition, key=key)
+
+    def _made(self, before: Entry | None, row: Row, data: str) -> set[str] | None:
+        """The formats that are there as they should be; None where the data or the setup has changed."""
+        if before is None or not data or (before.data, before.setup) != (data, self.order.setup):
+            return None
+        if any(self._picture(row.folder, name) != digest for name, digest in before.pictures.items()):
+            return None
+        files = self.journal.files(before.id)
+        return {file.format for file in files if self.storage.digest(file.path) == file.sha256}
+
+    def _checked(self, row: Row, list_id: int, position: int) -> dict[str, Any]:
+        checked, findings = _check(self.order, row)
+        noted = {"findings": noted_findings(findings), "source_lines": "", "pictures": "{}"}
+        if checked is None:
+            return {**noted, "state": State.FAILED, "source_lines": noted_lines(row)}
+        fields = dict(checked.record)
+        name = self.order.name(fields, self.journal.list_stem(list_id), position + 1)
+        pictures = {str(file): self._picture(row.folder, file) for _, file in picture_names(fields)}
+        number = str(fields.get(self.order.kind.unique) or "")
+        noted |= {"name": name, "name_key": name_key(name), "number": number, "pictures": json.dumps(pictures)}
+        return {**noted, "state": State.WAITING}
+
+    def _write(self, before: Entry | None, columns: dict[str, Any]) -> None:
+        if before:
+            self.journal.change(before.id, run=self.journal.run, **columns)
+        else:
+            self.journal.add(edition=self.order.edition, **{"state": State.WAITING, **columns})
+
+    def _findings(self) -> list[Diagnostic]:
+        """The first findings of rows, for an error that ends the run."""
+        noted = (finding for _, text, _ in self.journal.findings() for finding in findings_of(text))
+        return list(islice(noted, _MOST_TOLD))
+
+    def _refuse_same_keys(self) -> None:
+        for entries in self.journal.same("key"):
+            for entry, other in _with_another(entries):
+                self._fail(
+                    entry,
+                    Diagnostic(
+                        "number.twice",
+                        message("{value} is given twice, here and at {place}.", value=entry.key, place=other.place),
+                        message("Correct the wrong one; every certificate has a number of its own."),
+                    ),
+                )
+
+    def _refuse_same_names(self) -> None:
+        for entries in self.journal.same("name_key"):
+            for entry, other in _with_another(entries):
+                self._fail(
+                    entry,
+                    Diagnostic(
+                        "name.twice",
+                        message(
+                            "Two documents would be named {name}: {first} and {second}.",
+                            name=entry.name,
+                            first=entry.place,
+                            second=other.place,
+                        ),
+                        message(
+                            "Give --name a pattern that tells them apart, such as {pattern}.",
+                            pattern="{number}_{applicant.name}",
+                        ),
+                    ),
+                )
+
+    def _fail(self, entry: Entry, finding: Diagnostic) -> None:
+        """Fail a row of this run, whose place comes with its lines."""
+        if self.journal.met(entry.id):
+            known = findings_of(self.journal.findings_of(entry.id))
+            findings = noted_findings([*known, replace(finding, place=Place(entry.place))])
+            self.journal.change(entry.id, state=State.FAILED, findings=findings)
+
+    def _keep_lines(self) -> None:
+        """Read the list again for the lines of rows that were found wrong only after they had been read."""
+        missing = self.journal.without_lines()
+        for ordinal, row in enumerate(self.rows.open() if missing else ()):
+            if document := missing.get(ordinal):
+                cell = row.place(self.order.kind.unique)
+                known = findings_of(self.journal.findings_of(document))
+                findings = [replace(one, place=cell) if not one.place.path else one for one in known]
+                self.journal.change(document, source_lines=noted_lines(row), findings=noted_findings(findings))
+
+    def _picture(self, folder: Path, name: str) -> str:
+        """The digest of a picture that data names; empty where it can't be read."""
+        if (folder, name) not in self._pictures:
+            try:
+                content = Folder(folder).read(name)
+                self._pictures[folder, name] = hashlib.sha256(content).hexdigest()
+            except InvalidValue:
+                self._pictures[folder, name] = ""
+        return self._pictures[folder, name]
+
+
+def _with_another(entries: list[Entry]) -> list[tuple[Entry, Entry]]:
+    """Each entry with the first of the others."""
+    return [(entry, entries[0] if entry is not entries[0] else entries[1]) for entry in entries]
+
+
+def _check(order: Order, row: Row) -> tuple[Checked[Model] | None, Iterable[Diagnostic]]:
+    try:
+        return check(order.kind, row, order.setting)
+    except CarbonDocsError:
+        raise
+    except Exception as error:  # one row that nobody foresaw doesn't stop thousands
+        return None, [unexpected(error, row)]
+
+
+def unexpected(error: BaseException | str, row: Row) -> Diagnostic:
+    """What is told where an error that is ours stopped a row."""
+    reason = error if isinstance(error, str) else f"{type(error).__name__}: {error}"
+    return Diagnostic(
+        "batch.unexpected",
+        message("An error in carbondocs stopped this document: {reason}.", reason=reason),
+        message("Please report it with the data of this row."),
+        row.place(""),
+    )

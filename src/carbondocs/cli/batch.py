@@ -1,0 +1,173 @@
+"""carbondocs batch: thousands of documents out of a list, into a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from carbondocs import Renderer
+from carbondocs.batch.errors_book import write_errors
+from carbondocs.batch.manifest import write_manifests
+from carbondocs.batch.order import Order
+from carbondocs.batch.plan import Choice, RowList
+from carbondocs.batch.processes import Processes
+from carbondocs.batch.run import Batch, folder_batch, rehearsal
+from carbondocs.cli import options
+from carbondocs.cli.batch_summary import bundle, exit_code_of, tell_summary
+from carbondocs.cli.exit_codes import ExitCode
+from carbondocs.cli.interruption import interruption
+from carbondocs.cli.progress import Display, display
+from carbondocs.cli.speech import report, told, tongue
+from carbondocs.diagnostics import Diagnostic, Severity
+from carbondocs.errors import UsageError, one
+from carbondocs.flow import Row, Stock
+from carbondocs.store.journal import State
+
+_MOST_TOLD = 20
+
+
+@click.command(help=told("Render a list of any length into a folder; the same command again does what is missing."))
+@options.kind_argument
+@click.argument("rows", metavar="ROWS")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help=told("The folder to write to."))
+@options.formats
+@options.issuer
+@options.templates
+@options.locale
+@options.pattern
+@click.option("--split-by", default="", metavar="FIELD", help=told("Put documents into folders named by this field."))
+@options.stock
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    default=os.cpu_count() or 1,
+    help=told("How many processes work; as many as there are processors by default."),
+)
+@click.option("--max-failures", type=click.IntRange(0), help=told("Stop where more rows than this have failed."))
+@click.option("--dry-run", is_flag=True, help=told("Check all rows, tell what would be made, and write nothing."))
+@click.option("--force", is_flag=True, help=told("Make what is there and unchanged, too."))
+@click.option("--only", type=click.Choice(["failed"]), help=told("Make only the rows that failed before."))
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=told("Make, join and zip only the rows that came or changed on this day or later."),
+)
+@click.option("--merge", type=click.Path(path_type=Path), help=told("Join all PDF documents in this file, in order."))
+@click.option("--zip", "archive", type=click.Path(path_type=Path), help=told("Put all files into this ZIP archive."))
+@options.report_format
+def command(
+    kind_name: str,
+    rows: str,
+    output: Path,
+    formats: str,
+    issuer: Path | None,
+    templates: tuple[Path, ...],
+    locale: str,
+    pattern: str,
+    split_by: str,
+    stock: Stock,
+    report_format: str,
+    dry_run: bool,
+    since: datetime | None,
+    **settings: Any,
+) -> ExitCode:
+    """Plan, make, and tell where everything is."""
+    renderer = Renderer(issuer, templates, locale, stock)
+    chosen = options.chosen_formats(kind_name, formats)
+    order = renderer.order(kind_name, chosen, pattern=pattern, split_by=split_by, draft=told("draft"))
+    _check_bundles(order, settings["merge"])
+    choice = Choice(settings["force"], settings["only"] == "failed", since.date() if since else None)
+    opened = rehearsal if dry_run else folder_batch
+    with interruption() as asked, opened(output, order, _row_list(kind_name, rows)) as batch:
+        with display(report_format) as shown:
+            batch.plan(choice, _seen(shown, asked))
+            if not dry_run:
+                _make(batch, shown, asked, settings)
+        _tell(batch.findings(), report_format)
+        if dry_run:
+            return _tell_plan(batch)
+        interrupted = asked()
+        write_manifests(batch.journal, batch.storage)
+        write_errors(batch.journal, batch.storage, order.kind.record, tongue())
+        bundled = [] if interrupted else bundle(batch, settings["merge"], settings["archive"], choice)
+        tell_summary(batch, output, bundled, f"{kind_name} {{}} -o {output}")
+        return ExitCode.INTERRUPTED if interrupted else exit_code_of(batch)
+
+
+def _make(batch: Batch, shown: Display, asked: Callable[[], bool], settings: dict[str, Any]) -> None:
+    """Make what was planned; without anything to make, no process is started."""
+    workers = min(settings["workers"], batch.journal.count_pending())
+    if not workers:
+        return
+    with closing(Processes(batch.making, workers, batch.keep)) as crew:
+        for progress in batch.run(crew, asked, settings["max_failures"]):
+            shown.made(progress)
+
+
+def _seen(shown: Display, asked: Callable[[], bool]) -> Callable[[int], None]:
+    def seen(count: int) -> None:
+        if asked():
+            raise KeyboardInterrupt
+        shown.checked(count)
+
+    return seen
+
+
+def _row_list(kind_name: str, rows: str) -> RowList:
+    """The list that was named; standard input is read once and kept."""
+    content = click.get_binary_stream("stdin").read() if rows == "-" else b""
+
+    def opened() -> Iterator[Row]:
+        return options.scan(kind_name, rows, content)
+
+    return RowList(opened, "-", "data") if rows == "-" else RowList(opened, str(Path(rows).resolve()), Path(rows).stem)
+
+
+def _check_bundles(order: Order, merge: Path | None) -> None:
+    if merge and "pdf" not in order.formats:
+        raise UsageError(one("batch.merge", "Only PDF documents can be joined.", "Add pdf to --format."))
+
+
+def _tell(findings: Iterable[Diagnostic], report_format: str) -> None:
+    """Tell all findings to programs; to people the first errors and the first warnings."""
+    if report_format == "json":
+        report(list(findings), report_format)
+        return
+    first: dict[Severity, list[Diagnostic]] = {Severity.WARNING: [], Severity.ERROR: []}
+    more = dict.fromkeys(first, 0)
+    for finding in findings:
+        if len(first[finding.severity]) < _MOST_TOLD:
+            first[finding.severity].append(finding)
+        else:
+            more[finding.severity] += 1
+    report([*first[Severity.WARNING], *first[Severity.ERROR]], report_format)
+    if any(more.values()):
+        click.echo(
+            told(
+                "And {errors} more errors, {warnings} more warnings; --report-format json tells all.",
+                errors=more[Severity.ERROR],
+                warnings=more[Severity.WARNING],
+            ),
+            err=True,
+        )
+
+
+def _tell_plan(batch: Batch) -> ExitCode:
+    counts = batch.journal.count(this_run=True)
+    click.echo(
+        told(
+            "{make} documents would be made, {there} are there already, {failed} rows are wrong.",
+            make=batch.journal.count_pending(),
+            there=counts.get(State.DONE, 0),
+            failed=counts.get(State.FAILED, 0),
+        )
+    )
+    return ExitCode.DATA if counts.get(State.FAILED) else ExitCode.DONE
+
+

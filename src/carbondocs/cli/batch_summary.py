@@ -1,0 +1,68 @@
+"""What carbondocs batch says in the end: where everything is, and what to do next."""
+
+from __future__ import annotations
+
+import shlex
+from itertools import islice
+from pathlib import Path
+
+import click
+
+from carbondocs.batch.bundles import join_pdfs, zip_files
+from carbondocs.batch.errors_book import ERRORS
+from carbondocs.batch.manifest import MANIFESTS
+from carbondocs.batch.plan import Choice
+from carbondocs.batch.run import Batch
+from carbondocs.cli.exit_codes import ExitCode
+from carbondocs.cli.speech import told
+from carbondocs.store.journal import State
+
+_FEW = 3
+
+
+def bundle(batch: Batch, merge: Path | None, archive: Path | None, choice: Choice) -> list[str]:
+    """Join and zip what is done, as asked for; what was written, in words."""
+    selected = choice.only_failed or choice.since is not None
+    edition = batch.order.edition
+    told_of = []
+    if merge:
+        pdfs = (file.path for _, file in batch.journal.documents(edition, selected) if file.format == "pdf")
+        pages = join_pdfs(batch.storage, pdfs, merge)
+        told_of.append(told("Joined in order: {path}, {pages} pages.", path=merge, pages=pages))
+    if archive:
+        files = (file.path for _, file in batch.journal.documents(edition, selected))
+        zip_files(batch.storage, (*files, *MANIFESTS), archive)
+        told_of.append(told("Zipped: {path}.", path=archive))
+    return told_of
+
+
+def exit_code_of(batch: Batch) -> ExitCode:
+    """0 where nothing of the folder's lists failed, 1 where something did, 3 where nothing else is there."""
+    counts = batch.journal.count()
+    if not counts.get(State.FAILED):
+        return ExitCode.DONE
+    return ExitCode.SOME_FAILED if counts.get(State.DONE) else ExitCode.DATA
+
+
+def tell_summary(batch: Batch, output: Path, bundled: list[str], command: str) -> None:
+    """Say what is there, what failed, what waits and what is left over, each with the next step."""
+    counts = batch.journal.count()
+    done, failed, waiting = (counts.get(state, 0) for state in (State.DONE, State.FAILED, State.WAITING))
+    click.echo(told("Documents in {folder}: {count}. {manifest} lists their files.", folder=output, count=done,
+                    manifest=output / MANIFESTS[0]))  # fmt: skip
+    for line in bundled:
+        click.echo(line)
+    if failed:
+        errors = output / ERRORS
+        click.echo(told("Rows that failed: {count}. {path} holds them, with what is wrong.", count=failed, path=errors))
+        click.echo(told("Correct them there and run: {command}", command=_command(command, errors)))
+    if waiting:
+        click.echo(told("Rows still to be made: {count}. The same command goes on with them.", count=waiting))
+    left = list(islice(batch.journal.left_over(), _FEW + 1))
+    if left:
+        names = ", ".join(left[:_FEW]) + (" …" if len(left) > _FEW else "")
+        click.echo(told("Files of earlier runs that belong to no row now: {names}", names=names))
+
+
+def _command(command: str, errors: Path) -> str:
+    return f"carbondocs batch {command.format(shlex.quote(str(errors)))}"
