@@ -90,18 +90,19 @@ class Batch:
             return
         self.journal.begin()
         try:
-            committed = time.monotonic()
+            committed, told = time.monotonic(), True
             for finished in as_finished(crew, self._tasks(), enough):
-                progress = self._noted(finished, progress)
+                progress, told = self._noted(finished, progress), False
                 if time.monotonic() - committed >= _COMMIT_EVERY:
                     self.journal.commit()
                     yield progress
-                    progress = replace(progress, findings=())
+                    progress, told = replace(progress, findings=()), True
                     self.journal.begin()
                     committed = time.monotonic()
         finally:
             self.journal.commit()
-        yield progress
+        if not told:
+            yield progress
         if self._error:
             raise self._error
 

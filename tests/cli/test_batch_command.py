@@ -1,0 +1,229 @@
+"""carbondocs batch, from a list to a folder of documents."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+from batch_lists import certificates, correct, csv_file, documents, number, tree, xlsx_file
+from certificate_data import KIND
+from openpyxl import load_workbook
+from pikepdf import Pdf
+from running import Run, carbondocs
+
+
+WRONG = {2: ("footprint", "abc"), 5: ("number", "CFP-1"), 7: ("number", number(7)), 9: ("applicant.name", "")}
+
+
+def batch(rows: Path | str, out: Path, *options: str | Path, lang: str = "C.UTF-8", stdin: bytes = b"") -> Run:
+    """``carbondocs batch`` to Word, by two workers."""
+    formats = () if "--format" in options else ("--format", "docx")
+    return carbondocs("batch", KIND, rows, "-o", out, *formats, "--workers", "2", *options, lang=lang, stdin=stdin)
+
+
+def with_wrong_rows(count: int = 12) -> list[dict[str, object]]:
+    rows = certificates(count)
+    for index, (heading, value) in WRONG.items():
+        rows[index][heading] = value
+    return rows
+
+
+@pytest.fixture(scope="module")
+def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that a sound list of 12 rows makes."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    run = batch(csv_file(folder / "list.csv", certificates(12)), folder / "out")
+    assert run.code == 0, run.err
+    return folder / "out"
+
+
+def test_a_list_becomes_a_folder_of_documents_with_its_manifests(undisturbed: Path) -> None:
+    assert documents(undisturbed) == [f"{number(index)}.docx" for index in range(1, 13)]
+    entries = json.loads((undisturbed / "manifest.json").read_text("utf-8"))
+    assert [entry["number"] for entry in entries] == [number(index) for index in range(1, 13)]
+    for entry in entries:
+        content = (undisturbed / entry["path"]).read_bytes()
+        assert (entry["sha256"], entry["size"]) == (hashlib.sha256(content).hexdigest(), len(content))
+    text = (undisturbed / "manifest.csv").read_bytes()
+    assert text.startswith(b"\xef\xbb\xbf")
+    table = list(csv.DictReader(text.decode("utf-8-sig").splitlines()))
+    assert [(row["path"], row["sha256"]) for row in table] == [(entry["path"], entry["sha256"]) for entry in entries]
+    assert "errors.xlsx" not in tree(undisturbed)
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx"])
+def test_corrected_errors_complete_the_set(name: str, tmp_path: Path, undisturbed: Path) -> None:
+    write = csv_file if name.endswith("csv") else xlsx_file
+    run = batch(write(tmp_path / name, with_wrong_rows()), out := tmp_path / "out")
+    assert run.code == 1
+    assert len(documents(out)) == 7
+    assert "Rows that failed: 5." in run.out
+    correct(out / "errors.xlsx", {(number(3), "footprint"): "3.50", ("CFP-1", "number"): number(6)})
+    run = batch(out / "errors.xlsx", out)
+    assert run.code == 1
+    assert len(documents(out)) == 9
+    book = load_workbook(out / "errors.xlsx").worksheets[0]
+    assert [cell.value for cell in book["A"]][1:] == [number(7), number(7), number(10)]
+    book.cell(3, 1).value = number(8)
+    book.cell(4, 2).value = f"{str(certificates(10)[9]['applicant.name'])}"
+    book.parent.save(out / "errors.xlsx")
+    run = batch(out / "errors.xlsx", out)
+    assert (run.code, run.err.count("error")) == (0, 0)
+    assert tree(out) == tree(undisturbed)
+
+
+def test_errors_stand_beside_their_cells(tmp_path: Path) -> None:
+    rows = with_wrong_rows()
+    rows[2]["rules.specific"] = "=cmd|'/c calc'!A1"
+    batch(csv_file(tmp_path / "list.csv", rows), out := tmp_path / "out", lang="zh_CN.UTF-8")
+    sheet = load_workbook(out / "errors.xlsx").worksheets[0]
+    headings = [cell.value for cell in sheet[1]]
+    assert headings == [*rows[0], "问题 Problems", "出处 Row"]
+    cell = sheet.cell(2, headings.index("footprint") + 1)
+    assert cell.value == "abc"
+    assert cell.comment is not None
+    assert "不是" in cell.comment.text
+    assert cell.comment.text in str(sheet.cell(2, headings.index("问题 Problems") + 1).value)
+    formula = sheet.cell(2, headings.index("rules.specific") + 1)
+    assert (formula.value, formula.data_type, bool(formula.quotePrefix)) == ("=cmd|'/c calc'!A1", "s", True)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "json", "yaml"])
+def test_errors_of_other_sources_are_a_table_too(ending: str, tmp_path: Path) -> None:
+    nested = {
+        **{key: {"name": "某公司", "address": "某路 1 号"} for key in ("applicant", "manufacturer", "factory")},
+        "number": number(1), "certification_unit": "单元", "system_boundary": "摇篮到大门",
+        "products": [{"name": "甲", "footprint": {"value": "1.50"}}, {"name": "乙", "footprint": {"value": "x"}}],
+        "functional_unit": {"kind": "functional", "text": "1 kWh"},
+        "data_period": {"start": "2025-01-01", "end": "2025-12-31"}, "standards": ["A; B", "C"],
+        "rules": {"specific": "规则"}, "issued_on": "2026-03-16",
+    }  # fmt: skip
+    data = tmp_path / f"list.{ending}"
+    data.write_text(json.dumps(nested, ensure_ascii=False), encoding="utf-8")
+    assert batch(data, out := tmp_path / "out").code == 3
+    correct(out / "errors.xlsx", {("某公司", "products[1].footprint.value"): "2.50"})
+    run = batch(out / "errors.xlsx", out)
+    assert run.code == 0, run.err
+    data.write_text(json.dumps(nested, ensure_ascii=False).replace('"x"', '"2.50"'), encoding="utf-8")
+    assert batch(data, tmp_path / "other").code == 0
+    assert tree(out) == tree(tmp_path / "other")
+
+
+def test_lines_of_further_sheets_come_along(tmp_path: Path) -> None:
+    rows = [{k: v for k, v in row.items() if not k.startswith(("products", "footprint"))} for row in certificates(3)]
+    lines = [[number(index), f"产品{part}", f"{index}.{part}"] for index in (1, 2, 3) for part in (1, 2)]
+    lines[3][2] = "?"
+    data = xlsx_file(tmp_path / "list.xlsx", rows, products=[["number", "name", "footprint"], *lines])
+    run = batch(data, out := tmp_path / "out")
+    assert run.code == 1
+    assert documents(out) == [f"{number(1)}.docx", f"{number(3)}.docx"]
+    book = load_workbook(out / "errors.xlsx")
+    assert [[cell.value for cell in row[:3]] for row in book["products"].iter_rows(min_row=2)] == lines[2:4]
+    assert book["products"]["C3"].comment is not None
+    book["products"]["C3"].value = "2.2"
+    book.save(out / "errors.xlsx")
+    assert batch(out / "errors.xlsx", out).code == 0
+    assert len(documents(out)) == 3
+
+
+def test_a_line_that_may_be_of_any_row_stops_all(tmp_path: Path) -> None:
+    rows = [{k: v for k, v in row.items() if not k.startswith(("products", "footprint"))} for row in certificates(2)]
+    lines = [[number(1), "甲", 1], [number(2), "乙", 2], [number(9), "丙", 3]]
+    data = xlsx_file(tmp_path / "list.xlsx", rows, products=[["number", "name", "footprint"], *lines])
+    run = batch(data, out := tmp_path / "out")
+    assert run.code == 3
+    assert number(9) in run.err
+    assert documents(out) == []
+
+
+def test_all_is_told_before_anything_is_made(tmp_path: Path) -> None:
+    run = batch(csv_file(tmp_path / "list.csv", with_wrong_rows()), tmp_path / "out", "--dry-run")
+    assert run.code == 3
+    assert run.err.count(": error: ") == 5
+    assert "7 documents would be made, 0 are there already, 5 rows are wrong." in run.out
+    assert not (tmp_path / "out").exists()
+
+
+def test_findings_as_json(tmp_path: Path) -> None:
+    run = batch(csv_file(tmp_path / "list.csv", with_wrong_rows()), tmp_path / "out", "--report-format", "json")
+    assert [found["code"] for found in run.findings].count("number.twice") == 2
+    assert len(run.err.splitlines()) == 1
+
+
+def test_documents_joined_zipped_and_parted(tmp_path: Path) -> None:
+    rows = certificates(3)
+    rows[1]["applicant.name"] = "../CON"
+    options = ("--format", "pdf", "--split-by", "applicant.name", "--name", "{footprint.value}_{products[0].model}")
+    bundles = ("--merge", tmp_path / "all.pdf", "--zip", tmp_path / "all.zip")
+    data = csv_file(tmp_path / "list.csv", rows)
+    run = batch(data, out := tmp_path / "out", *options, *bundles)
+    assert run.code == 0, run.err
+    name = str(rows[0]["applicant.name"])
+    assert f"{name}/1.50_M-0001.pdf" in documents(out)
+    assert [path for path in documents(out) if "M-0002" in path] == ["_CON/2.50_M-0002.pdf"]
+    with Pdf.open(tmp_path / "all.pdf") as joined:
+        assert len(joined.pages) == 3
+        titles = [page.obj.Contents for page in joined.pages]
+        assert len(titles) == 3
+    with zipfile.ZipFile(tmp_path / "all.zip") as archive:
+        members = {member: hashlib.sha256(archive.read(member)).hexdigest() for member in archive.namelist()}
+    assert members == tree(out)
+    before = [(tmp_path / name).read_bytes() for name in ("all.pdf", "all.zip")]
+    assert batch(data, out, *options, *bundles).code == 0
+    assert [(tmp_path / name).read_bytes() for name in ("all.pdf", "all.zip")] == before
+
+
+def test_only_pdf_can_be_joined(tmp_path: Path) -> None:
+    run = batch(csv_file(tmp_path / "list.csv", certificates(1)), tmp_path / "out", "--merge", tmp_path / "all.pdf")
+    assert run.code == 2
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("pattern", ["../{number}", "a/{number}", "{nummer}", "{applicant}", "{number"])
+def test_a_name_pattern_that_is_wrong_is_wrong_usage(pattern: str, tmp_path: Path) -> None:
+    run = batch(csv_file(tmp_path / "list.csv", certificates(2)), tmp_path / "out", "--name", pattern)
+    assert run.code == 2, run.err
+    assert documents(tmp_path / "out") == []
+
+
+def test_names_that_some_file_system_takes_for_one(tmp_path: Path) -> None:
+    rows = certificates(4)
+    for row, name in zip(rows, ("Café", "CAFÉ", "Cafe\u0301", "Cafe"), strict=True):
+        row["applicant.name"] = name
+    run = batch(csv_file(tmp_path / "list.csv", rows), tmp_path / "out", "--name", "{applicant.name}")
+    assert run.code == 1
+    assert run.err.count("Two documents would be named") == 3
+    assert documents(tmp_path / "out") == ["Cafe.docx"]
+
+
+def test_a_list_out_of_standard_input_and_a_folder(tmp_path: Path, undisturbed: Path) -> None:
+    content = csv_file(tmp_path / "list.csv", certificates(12)).read_bytes()
+    lists = tmp_path / "lists"
+    lists.mkdir()
+    csv_file(lists / "2.csv", certificates(12)[5:])
+    xlsx_file(lists / "1.xlsx", certificates(5))
+    assert batch(lists, tmp_path / "a").code == 0
+    assert tree(tmp_path / "a") == tree(undisturbed)
+    rows = [json.dumps({"number": "CFP-1"}) for _ in range(2)]
+    assert batch("-", tmp_path / "b", stdin="\n".join(rows).encode()).code == 3
+    assert content
+
+
+def test_too_many_failures_stop_the_run(tmp_path: Path) -> None:
+    data = csv_file(tmp_path / "list.csv", with_wrong_rows())
+    run = batch(data, out := tmp_path / "out", "--max-failures", "4")
+    assert run.code == 3
+    assert documents(out) == []
+    assert "Rows still to be made: 7." in run.out
+    assert batch(data, out, "--max-failures", "5").code == 1
+    assert len(documents(out)) == 7
+
+
+def test_help_tells_every_option() -> None:
+    run = carbondocs("batch", "--help", lang="zh_CN.UTF-8")
+    for option in ("--workers", "--max-failures", "--dry-run", "--force", "--only", "--since", "--merge", "--zip"):
+        assert option in run.out
