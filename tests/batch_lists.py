@@ -10,6 +10,7 @@ from typing import Any
 
 from certificate_data import sample
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 
 Cells = dict[str, Any]
 
@@ -19,6 +20,15 @@ _TOP = ("certification_unit", "system_boundary", "issued_on", "expires_on")
 def certificates(count: int) -> list[Cells]:
     """``count`` sound rows of a list, by their headings."""
     return [_cells(number) for number in range(1, count + 1)]
+
+
+def labels(count: int) -> list[Cells]:
+    """``count`` rows of a list of labels, which are made in no time."""
+    return [
+        {"certificate_number": number(index), "product_name": f"产品{index}", "footprint": f"{index}.50",
+         "functional_unit.kind": "functional", "functional_unit.text": "1 kWh"}
+        for index in range(1, count + 1)
+    ]  # fmt: skip
 
 
 def number(index: int) -> str:
@@ -36,7 +46,7 @@ def csv_file(path: Path, rows: Iterable[Cells]) -> Path:
     return path
 
 
-def xlsx_file(path: Path, rows: Iterable[Cells], **sheets: list[list[object]]) -> Path:
+def xlsx_file(path: Path, rows: Iterable[Cells], **sheets: Iterable[Iterable[str | float]]) -> Path:
     """A list as a workbook, with further sheets by title."""
     listed = list(rows)
     book = Workbook()
@@ -47,21 +57,21 @@ def xlsx_file(path: Path, rows: Iterable[Cells], **sheets: list[list[object]]) -
     for title, lines in sheets.items():
         side = book.create_sheet(title)
         for line in lines:
-            side.append(line)
+            side.append(list(line))
     book.save(path)
     return path
 
 
-def correct(path: Path, corrections: Mapping[tuple[str, str], object]) -> None:
+def correct(path: Path, corrections: Mapping[tuple[str, str], str]) -> None:
     """Put values into cells of a list of errors, by the text of the row's first cell and the heading."""
     book = load_workbook(path)
     sheet = book.worksheets[0]
-    columns = {str(cell.value): cell.column for cell in sheet[1]}
+    columns = {str(cell.value): get_column_letter(number) for number, cell in enumerate(sheet[1], start=1)}
     for line in range(2, sheet.max_row + 1):
         first = str(sheet.cell(line, 1).value)
         for (row, heading), value in corrections.items():
             if row == first:
-                sheet.cell(line, columns[heading]).value = value  # type: ignore[union-attr]
+                sheet[f"{columns[heading]}{line}"] = value
     book.save(path)
 
 

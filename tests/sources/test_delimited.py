@@ -114,3 +114,11 @@ def test_faults_name_their_cells(content: str, found: list[tuple[str, str]]) -> 
 def test_an_unknown_heading_is_told_the_nearest() -> None:
     (fault,) = faults("aplicant.name\n", "csv")
     assert str(fault.hint) == "Did you mean applicant.name?"
+
+
+def test_one_text_of_a_list_has_a_heading_of_its_own() -> None:
+    (row,) = rows('standards[0],standards[1]\n"A; B",C\n', "csv")
+    assert row.data == {"standards": ["A; B", "C"]}
+    assert told("standards,standards[1]\nA,B\n", "csv") == [
+        ("table.repeated_heading", "data row 1, column 2 (standards[1])")
+    ]

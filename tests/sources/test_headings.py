@@ -106,11 +106,3 @@ def test_cells_are_read_by_the_type_of_the_field(heading: str, reading: Reading)
     column = HEADINGS.resolve(heading)
     assert isinstance(column, Column)
     assert column.reading is reading
-
-
-def test_one_text_of_a_list_has_a_heading_of_its_own() -> None:
-    (row,) = rows('standards[0],standards[1]\n"A; B",C\n', "csv")
-    assert row.data == {"standards": ["A; B", "C"]}
-    assert told("standards,standards[1]\nA,B\n", "csv") == [
-        ("table.repeated_heading", "data row 1, column 2 (standards[1])")
-    ]

@@ -109,9 +109,7 @@ class _Book:
         table.freeze_panes = "A2"
         table.append([self._cell(table, heading, bold=True) for heading in headings + extra])
 
-    def _line(
-        self, line: Line, told: dict[str, list[Diagnostic]], errors: Sequence[Diagnostic], place: str
-    ) -> None:
+    def _line(self, line: Line, told: dict[str, list[Diagnostic]], errors: Sequence[Diagnostic], place: str) -> None:
         sheet, table = self._sheets[line.sheet], self._tables[line.sheet]
         given = {sheet.meaning(cell.heading): cell for cell in line.cells}
         cells = [self._source_cell(table, given.get(meaning), told) for meaning in sheet.headings]
@@ -133,8 +131,15 @@ class _Book:
         return written
 
     def _cell(
-        self, table: Any, value: object, shown: str = "General", *, colour: str = "", bold: bool = False, wrap: bool = False
-    ) -> Any:  # fmt: skip
+        self,
+        table: Any,
+        value: object,
+        shown: str = "General",
+        *,
+        colour: str = "",
+        bold: bool = False,
+        wrap: bool = False,
+    ) -> Any:
         """A cell whose text is never taken for a formula or a number, not even after it was edited."""
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Alignment, Font, PatternFill
@@ -143,7 +148,7 @@ class _Book:
         if isinstance(value, str):
             cell.data_type = "s"
             cell.number_format = "@"
-            cell.quotePrefix = value.startswith(("=", "+", "-", "@"))  # type: ignore[attr-defined]
+            cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
         else:
             cell.number_format = shown
         if colour:

@@ -54,7 +54,7 @@ class Batch:
         """The work that the batch's crew is to do."""
         return Making(self.order, self.storage)
 
-    def plan(self, choice: Choice = Choice(), seen: Callable[[int], None] = lambda count: None) -> None:
+    def plan(self, choice: Choice, seen: Callable[[int], None]) -> None:
         """Check all rows and plan what is to be made; ``seen`` is told how many rows were read so far.
 
         DataError: the list as a whole is wrong, and nothing was planned. UsageError: a name pattern is wrong.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -83,7 +84,7 @@ def command(
     order = renderer.order(kind_name, chosen, pattern=pattern, split_by=split_by, draft=told("draft"))
     _check_bundles(order, settings["merge"])
     choice = Choice(settings["force"], settings["only"] == "failed", since.date() if since else None)
-    opened = rehearsal if dry_run else folder_batch
+    opened: Callable[[Path, Order, RowList], AbstractContextManager[Batch]] = rehearsal if dry_run else folder_batch
     with interruption() as asked, opened(output, order, _row_list(kind_name, rows)) as batch:
         with display(report_format) as shown:
             batch.plan(choice, _seen(shown, asked))
@@ -121,7 +122,7 @@ def _seen(shown: Display, asked: Callable[[], bool]) -> Callable[[int], None]:
 
 def _row_list(kind_name: str, rows: str) -> RowList:
     """The list that was named; standard input is read once and kept."""
-    content = click.get_binary_stream("stdin").read() if rows == "-" else b""
+    content = sys.stdin.buffer.read() if rows == "-" else b""
 
     def opened() -> Iterator[Row]:
         return options.scan(kind_name, rows, content)
@@ -169,5 +170,3 @@ def _tell_plan(batch: Batch) -> ExitCode:
         )
     )
     return ExitCode.DATA if counts.get(State.FAILED) else ExitCode.DONE
-
-

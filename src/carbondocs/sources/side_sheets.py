@@ -50,10 +50,13 @@ class SideSheet:
         if entries and self._field in row.data:
             row.faults.append(
                 self._blame(
-                    entries[0], "table.list_twice", "{field} of {number} stands on the first sheet too.",
+                    entries[0],
+                    "table.list_twice",
+                    "{field} of {number} stands on the first sheet too.",
                     "Keep one of the two.",
-                    field=self._field, number=shown(number),
-                )  # fmt: skip
+                    field=self._field,
+                    number=shown(number),
+                )
             )
             return
         for index, entry in enumerate(entries):
@@ -67,9 +70,12 @@ class SideSheet:
             return self._faults
         strangers = [
             self._blame(
-                entries[0], "table.no_row", "No row on the first sheet has the number {number}.",
-                "Correct the number here or there.", number=shown(number),
-            )  # fmt: skip
+                entries[0],
+                "table.no_row",
+                "No row on the first sheet has the number {number}.",
+                "Correct the number here or there.",
+                number=shown(number),
+            )
             for number, entries in self._entries.items()
             if number not in self._used
         ]

@@ -88,8 +88,8 @@ class Table:
                 except InvalidValue as error:
                     place = self.cell(row, number)
                     faults.append(Diagnostic(error.code, error.problem, error.hint, place))
-        origin = str(values.pop(ORIGIN.path[0], ""))
-        values.pop(PROBLEMS.path[0], None)
+        origin = str(values.pop(str(ORIGIN.path[0]), ""))
+        values.pop(str(PROBLEMS.path[0]), None)
         return Entry(row, values, paths, faults, [self._line(cells, names)], origin)
 
     def _line(self, cells: Sequence[Cell], names: dict[int, str]) -> RawLine:

@@ -210,15 +210,8 @@ class Journal:
         )
         for found in groups:
             wanted = " AND ".join(f"{name} = ?" for name in found.keys())  # noqa: SIM118
-            yield list(
-                map(
-                    _entry,
-                    self._all(
-                        f"SELECT {_ENTRY} FROM documents WHERE state != 'gone' AND {real} AND {wanted} {_ORDER}",
-                        *found,
-                    ),
-                )
-            )
+            members = f"SELECT {_ENTRY} FROM documents WHERE state != 'gone' AND {real} AND {wanted} {_ORDER}"
+            yield [_entry(row) for row in self._all(members, *found)]
 
     def met(self, document: int) -> bool:
         """Whether this run has met an entry."""
@@ -227,14 +220,11 @@ class Journal:
     def pending(self) -> Iterator[Entry]:
         """What this run is to make, in the order of its list; entries may be changed on the way."""
         after = -1
-        while found := [
-            _entry(row)
-            for row in self._all(
-                f"SELECT {_ENTRY} FROM documents WHERE run = ? AND chosen AND state = 'waiting' AND ordinal > ?"
-                f" ORDER BY ordinal LIMIT {_MOST_AT_ONCE}",
-                self.run, after,
-            )  # fmt: skip
-        ]:
+        statement = (
+            f"SELECT {_ENTRY} FROM documents WHERE run = ? AND chosen AND state = 'waiting' AND ordinal > ?"
+            f" ORDER BY ordinal LIMIT {_MOST_AT_ONCE}"
+        )
+        while found := [_entry(row) for row in self._all(statement, self.run, after)]:
             yield from found
             after = found[-1].ordinal
 
