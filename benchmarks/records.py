@@ -26,9 +26,9 @@ _PRODUCTS = (
 )
 
 
-def records(count: int) -> list[Record]:
+def records(count: int, first: int = 1) -> list[Record]:
     """``count`` certificates of the kind cfp-certificate, each with its own number, parties, product and value."""
-    return [_record(index) for index in range(1, count + 1)]
+    return [_record(index) for index in range(first, first + count)]
 
 
 def wording(record: Record) -> Iterator[tuple[str, str]]:
