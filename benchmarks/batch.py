@@ -131,7 +131,7 @@ def _batch(data: Path, out: Path, workers: int, made: int) -> tuple[float, float
 def _run(batch: Batch, crew: Processes[Task, Made], made: int, times: list[float]) -> None:
     """Make so many documents, and note when each was done."""
     for progress in batch.run(crew, lambda: len(times) >= made):
-        times += [time.perf_counter()] * (progress.made - len(times))
+        times.extend([time.perf_counter()] * (progress.made - len(times)))
 
 
 def _bare(data: Path, out: Path, workers: int, made: int) -> tuple[float, float, float, float]:
