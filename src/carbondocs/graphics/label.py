@@ -14,7 +14,7 @@ from pathlib import Path
 from carbondocs.diagnostics import message
 from carbondocs.errors import InvalidValue
 from carbondocs.faces import Face, face
-from carbondocs.graphics.outlines import Outline, outline
+from carbondocs.graphics.outlines import Outline, extent_of, outline
 
 MARK_WIDTH, MARK_HEIGHT = 60.0, 72.0
 """The size of the drawing in its own units: 5 wide to 6 high, scaled in proportion only."""
@@ -106,6 +106,12 @@ def label_context(value_text: str, face: Path, inks: Inks = COLOUR, height: floa
     )
 
 
+def check_value(value_text: str, face: Path) -> None:
+    """InvalidValue where the text is no value, or has more digits than can be read in the mark."""
+    if value_text != ELSEWHERE:
+        _value_size(_checked(value_text), face)
+
+
 def label_face(faces: tuple[Face, ...]) -> Path:
     """The file of the face that sets the mark."""
     return face(faces, "CarbonDocs Hei", 700).path
@@ -113,7 +119,7 @@ def label_face(faces: tuple[Face, ...]) -> Path:
 
 def _value_lines(text: str, face: Path) -> tuple[Line, Line]:
     value = outline(text, face, _value_size(text, face), tracking=_TRACKING)
-    digits = outline("0", face, _value_size(text, face))
+    digits = extent_of("0", face, _value_size(text, face))
     digit_height = digits.bottom - digits.top
     unit_height = min(max(digit_height / 2, _UNIT_LOWEST), _UNIT_TALLEST)
     unit = outline(UNIT, face, unit_height / _ink_height("C", face))
@@ -141,7 +147,7 @@ def _checked(text: str) -> str:
 
 def _value_size(text: str, face: Path) -> float:
     """The em at which the digits fill their field."""
-    one_em = outline(text, face, 1, tracking=_TRACKING)
+    one_em = extent_of(text, face, 1, tracking=_TRACKING)
     digit_height = _ink_height("0", face)
     size = min(
         _FIELD_WIDTH / (one_em.right - one_em.left + _TAPER * digit_height),
@@ -157,7 +163,7 @@ def _value_size(text: str, face: Path) -> float:
 
 
 def _ink_height(character: str, face: Path) -> float:
-    ink = outline(character, face, 1)
+    ink = extent_of(character, face, 1)
     return ink.bottom - ink.top
 
 

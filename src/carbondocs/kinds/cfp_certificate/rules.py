@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from carbondocs.diagnostics import Severity, message
 from carbondocs.errors import InvalidValue
-from carbondocs.graphics.label import label_context, label_face
+from carbondocs.graphics.label import check_value, label_face
 from carbondocs.kinds.base import Broken, Setting
 from carbondocs.kinds.certified import (
     broken,
@@ -172,7 +172,7 @@ def _label_can_show_the_value(record: CfpCertificate, setting: Setting) -> Itera
     certified = record.certified_footprint
     if certified:
         try:
-            label_context(certified.grouped, label_face(setting.faces))
+            check_value(certified.grouped, label_face(setting.faces))
         except InvalidValue as error:
             yield Broken("footprint", error)
 
