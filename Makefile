@@ -32,6 +32,7 @@ setup: $(venv)/.installed-dev
 bench: $(venv)/.installed-dev
 	$(bin)/python benchmarks/certificates.py
 	$(bin)/python benchmarks/labels.py
+	$(bin)/python benchmarks/batch.py --count 200
 
 lock: $(venv)/.created
 	rm -rf build/lock
