@@ -39,5 +39,12 @@ def harmless(value: object) -> object:
 def _entries(journal: Journal) -> Iterator[dict[str, str | int | None]]:
     """One entry for each file; the pages of a Word file aren't known."""
     for document, file in journal.documents():
-        values = (document.number, document.name, file.path, file.sha256, file.pages or None, file.size)
+        values = (
+            document.number,
+            document.name.rpartition("/")[2],
+            file.path,
+            file.sha256,
+            file.pages or None,
+            file.size,
+        )
         yield dict(zip(_FIELDS, values, strict=True))

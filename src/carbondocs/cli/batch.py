@@ -47,7 +47,7 @@ _MOST_TOLD = 20
 @click.option(
     "--workers",
     type=click.IntRange(1, 256),
-    default=os.cpu_count() or 1,
+    default=len(os.sched_getaffinity(0)),
     help=told("How many processes work; as many as there are processors by default."),
 )
 @click.option("--max-failures", type=click.IntRange(0), help=told("Stop where more rows than this have failed."))
@@ -83,9 +83,11 @@ def command(
     chosen = options.chosen_formats(kind_name, formats)
     order = renderer.order(kind_name, chosen, pattern=pattern, split_by=split_by, draft=told("draft"))
     _check_bundles(order, settings["merge"])
+    listed = _row_list(kind_name, rows)
+    listed.open()  # refuses a list that isn't there before anything is made
     choice = Choice(settings["force"], settings["only"] == "failed", since.date() if since else None)
     opened: Callable[[Path, Order, RowList], AbstractContextManager[Batch]] = rehearsal if dry_run else folder_batch
-    with interruption() as asked, opened(output, order, _row_list(kind_name, rows)) as batch:
+    with interruption() as asked, opened(output, order, listed) as batch:
         with display(report_format) as shown:
             batch.plan(choice, _seen(shown, asked))
             if not dry_run:

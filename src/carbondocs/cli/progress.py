@@ -40,6 +40,23 @@ def display(report_format: str) -> Iterator[Display]:
         yield _Lines()
 
 
+class _Pace:
+    """How many documents end in a second, once the workers have started."""
+
+    def __init__(self) -> None:
+        self._first: tuple[float, int] | None = None
+
+    def rate(self, ended: int) -> float:
+        """The rate when so many have ended; 0 where it isn't known."""
+        now = time.monotonic()
+        if self._first is None:
+            if ended:
+                self._first = now, ended
+            return 0.0
+        began, before = self._first
+        return (ended - before) / (now - began) if now > began else 0.0
+
+
 class _Silence:
     def checked(self, rows: int) -> None:
         pass
@@ -53,7 +70,7 @@ class _Lines:
 
     def __init__(self) -> None:
         self._last = time.monotonic()
-        self._began: float | None = None
+        self._pace: _Pace | None = None
 
     def checked(self, rows: int) -> None:
         if self._due():
@@ -61,18 +78,19 @@ class _Lines:
 
     def made(self, progress: Progress) -> None:
         ended = progress.made + progress.failed
-        if self._began is None:
-            self._began = time.monotonic()
+        if self._pace is None:
+            self._pace = _Pace()
             click.echo(told("To make: {count}.", count=progress.total), err=True)
-        elif self._due() or ended == progress.total:
-            rate = ended / max(time.monotonic() - self._began, 0.001)
+            return
+        rate = self._pace.rate(ended)
+        if self._due() or ended == progress.total:
             click.echo(
                 told(
                     "{done} of {total}, {rate} a second, {left} left, {failed} failed.",
                     done=ended,
                     total=progress.total,
                     rate=f"{rate:.1f}",
-                    left=_clock((progress.total - ended) / rate) if ended else "?",
+                    left=_clock((progress.total - ended) / rate) if rate else "?",
                     failed=progress.failed,
                 ),
                 err=True,
@@ -99,7 +117,7 @@ class _Bar:
         )  # fmt: skip
         self._bar = Bar(*columns, console=Console(stderr=True), transient=True)
         self._task = self._bar.add_task(told("Checking"), total=None, rate="", failed="")
-        self._began: float | None = None
+        self._pace: _Pace | None = None
         self._bar.start()
         return self
 
@@ -111,15 +129,15 @@ class _Bar:
 
     def made(self, progress: Progress) -> None:
         ended = progress.made + progress.failed
-        if self._began is None:
-            self._began = time.monotonic()
+        if self._pace is None:
+            self._pace = _Pace()
             self._bar.remove_task(self._task)
             self._task = self._bar.add_task(told("Making"), total=progress.total, rate="", failed="")
-        rate = ended / max(time.monotonic() - self._began, 0.001)
+        rate = self._pace.rate(ended)
         self._bar.update(
             self._task,
             completed=ended,
-            rate=f"{rate:.1f}/s" if ended else "",
+            rate=f"{rate:.1f}/s" if rate else "",
             failed=told("{failed} failed", failed=progress.failed) if progress.failed else "",
         )
 

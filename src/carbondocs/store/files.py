@@ -18,7 +18,8 @@ _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NO_FOLDER_SYNC = {errno.EINVAL, errno.ENOTSUP}
 
-_PART = (".carbondocs-", ".part")  # how the names of files begin and end that are being written
+PART = (".carbondocs-", ".part")
+"""How the names of files begin and end that are being written."""
 
 
 def write_atomically(path: Path, content: bytes) -> Artifact:
@@ -66,12 +67,12 @@ def _write(target: Path, temporary: Path, content: bytes) -> None:
 
 def part_name() -> str:
     """A new hidden name for a file that is being written."""
-    return f"{_PART[0]}{secrets.token_hex(8)}{_PART[1]}"
+    return f"{PART[0]}{secrets.token_hex(8)}{PART[1]}"
 
 
 def is_part(name: str) -> bool:
     """Whether a file of that name was being written when its writer was stopped."""
-    return name.startswith(_PART[0]) and name.endswith(_PART[1])
+    return name.startswith(PART[0]) and name.endswith(PART[1])
 
 
 def sync_folder(folder: Path) -> None:

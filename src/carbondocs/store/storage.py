@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass
@@ -75,7 +76,11 @@ class LocalStorage:
         for folder in {"", *folders}:
             with suppress(FileNotFoundError, NotADirectoryError):
                 for path in (self.root / folder).iterdir():
-                    if is_part(path.name):
+                    if not is_part(path.name):
+                        continue
+                    if path.is_dir():
+                        shutil.rmtree(path, ignore_errors=True)
+                    else:
                         path.unlink(missing_ok=True)
 
 
