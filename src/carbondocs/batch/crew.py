@@ -106,10 +106,10 @@ def as_finished(
 ) -> Iterator[Finished[T, R]]:
     """What became of the tasks, as they end; where ``stop`` says so, no new one is begun."""
     for task in tasks:
-        while crew.busy >= crew.capacity:
-            yield crew.next()
         if stop():
             break
         crew.submit(task)
+        while crew.busy >= crew.capacity:
+            yield crew.next()
     while crew.busy:
         yield crew.next()

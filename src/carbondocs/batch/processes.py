@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+from collections import deque
 from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
@@ -27,7 +28,8 @@ _FAREWELL = 5.0  # s
 class Processes(Generic[T, R]):
     """Workers in processes of their own; ``keep`` are the files that stay open as long as one of them lives.
 
-    Each holds one task. One that dies takes but its task along. Ctrl-C is for the parent alone.
+    Each holds one task, and one lies ready for whoever is first. A worker that dies takes but its task along. Ctrl-C
+    is for the parent alone.
     """
 
     def __init__(self, work: Work[T, R], count: int, keep: Sequence[int] = (), lifetime: int = LIFETIME) -> None:
@@ -40,11 +42,12 @@ class Processes(Generic[T, R]):
                     "Ask for 1 worker, which does everything in this process.",
                 )
             )
-        self.capacity = count
+        self.capacity = count + 1
         self._work = work
         self._keep = tuple(keep)
         self._lifetime = lifetime
         self._members: list[_Member[T]] = []
+        self._ready: deque[T] = deque()
         try:
             self._members.extend(self._new() for _ in range(count))
         except BaseException:
@@ -53,7 +56,7 @@ class Processes(Generic[T, R]):
 
     @property
     def busy(self) -> int:
-        return sum(member.task is not None for member in self._members)
+        return len(self._ready) + sum(member.task is not None for member in self._members)
 
     @property
     def pids(self) -> list[int]:
@@ -61,8 +64,8 @@ class Processes(Generic[T, R]):
         return [member.process.pid or 0 for member in self._members]
 
     def submit(self, task: T) -> None:
-        member = next(member for member in self._members if member.task is None)
-        member.give(task)
+        self._ready.append(task)
+        self._hand_out()
 
     def next(self) -> Finished[T, R]:
         while True:
@@ -90,6 +93,7 @@ class Processes(Generic[T, R]):
                 member.process.kill()
                 member.process.join()
         self._members.clear()
+        self._ready.clear()
 
     def _received(self, member: _Member[T], answer: R | Stopped) -> Finished[T, R]:
         assert member.task is not None
@@ -98,7 +102,14 @@ class Processes(Generic[T, R]):
         member.done += 1
         if member.done >= self._lifetime:
             self._renew(member)
+        self._hand_out()
         return finished
+
+    def _hand_out(self) -> None:
+        """Give what lies ready to those who are idle."""
+        for member in self._members:
+            if self._ready and member.task is None:
+                member.give(self._ready.popleft())
 
     def _mourn(self, member: _Member[T]) -> Finished[T, R] | None:
         """Replace a process that died; its task has failed, where it had begun one."""
@@ -114,6 +125,7 @@ class Processes(Generic[T, R]):
             )
         task = member.task
         self._renew(member)
+        self._hand_out()
         if task is None:
             return None
         return Finished(task, Stopped(ending=_ending(member.process.exitcode)))
