@@ -186,7 +186,7 @@ def table(results: Iterable[Result], title: str) -> Table:
     for heading in ("docs/s", "CPU ms", "checked s", "first s", "all s", "parent MiB", "worker MiB"):
         shown.add_column(heading, justify="right", no_wrap=True)
     for result in results:
-        name = f"{result.workers} workers" + (", no journal" if result.mode == "bare" else "")
+        name = f"workers: {result.workers}" + (", no journal" if result.mode == "bare" else "")
         numbers = (result.rate, result.cpu, result.checked, result.first, result.wall, result.parent, result.worker)
         shown.add_row(name, *(f"{number:,.1f}" for number in numbers))
     return shown
