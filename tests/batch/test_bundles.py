@@ -36,15 +36,6 @@ def test_the_joined_file_is_sound_and_looks_the_same(tmp_path: Path, tool: Calla
     assert checked.returncode == 0, checked.stdout + checked.stderr
     single = len(pages(rendered(SAMPLES[0]))) + 1
     for name, page in (("all", single), ("1", 1)):
-        command = [
-            tool("pdftoppm"),
-            "-r",
-            "50",
-            "-f",
-            str(page),
-            "-singlefile",
-            tmp_path / f"{name}.pdf",
-            tmp_path / name,
-        ]
-        subprocess.run(command, check=True)
+        source, target = str(tmp_path / f"{name}.pdf"), str(tmp_path / name)
+        subprocess.run([tool("pdftoppm"), "-r", "50", "-f", str(page), "-singlefile", source, target], check=True)
     assert (tmp_path / "all.ppm").read_bytes() == (tmp_path / "1.ppm").read_bytes()
