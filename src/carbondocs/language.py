@@ -58,7 +58,7 @@ class Locale:
         """The main language and, in a bilingual document, the second."""
         return (self.main, self.also) if self.also else (self.main,)
 
-    def say(self, text: str, **values: Phrase | str) -> Phrase:
+    def say(self, text: str, /, **values: Phrase | str) -> Phrase:
         """A fixed text of the documents catalogue, with its ``{named}`` gaps filled."""
 
         def worded(tongue: Tongue) -> str:
