@@ -9,6 +9,11 @@ from word.annex import ANNEX_STYLES, annex_body, annex_header
 from word.certificate import STYLES, fact, facts, foot, footprint, gap, header, section, statements, title_and_number
 from word.markup import paragraph, tag
 from word.package import WordFile
+from word.report import report_body
+from word.report_pages import cover_footer, notice
+from word.report_pages import footer as page_footer
+from word.report_pages import header as page_header
+from word.report_styles import QUIET_LINKS, REPORT_TABLES, report_styles
 from word.styles import font_table_part, styles_part
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
@@ -45,7 +50,22 @@ def cfp_certificate() -> bytes:
     ).content()
 
 
-WORD_TEMPLATES: dict[str, Callable[[], bytes]] = {"cfp-certificate/document.docx": cfp_certificate}
+def cfp_verification_report() -> bytes:
+    """产品碳足迹核查报告 (附件2 附录)."""
+    return WordFile(
+        body=report_body(),
+        headers={"cover": notice(), "upright": page_header(), "wide": page_header(wide=True)},
+        footers={"cover": cover_footer(), "pages": page_footer()},
+        styles=styles_part(report_styles(), REPORT_TABLES, QUIET_LINKS),
+        fonts=font_table_part(),
+        stale=True,
+    ).content()
+
+
+WORD_TEMPLATES: dict[str, Callable[[], bytes]] = {
+    "cfp-certificate/document.docx": cfp_certificate,
+    "cfp-verification-report/document.docx": cfp_verification_report,
+}
 
 
 if __name__ == "__main__":
