@@ -150,5 +150,15 @@ def validate(
     return Renderer(issuer, locale=locale).validate(kind, data)
 
 
+def workbook(kind_name: str) -> bytes:
+    """The Excel workbook to fill in for a kind: its sheets, notes and drop-downs, with the kind's sample as example.
+
+    UsageError: there is no such kind.
+    """
+    from carbondocs.workbooks.book import blank_workbook
+
+    return blank_workbook(kind(kind_name))
+
+
 def _row(data: Data) -> Row:
     return data if isinstance(data, Row) else Row(data)

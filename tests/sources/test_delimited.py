@@ -114,3 +114,12 @@ def test_faults_name_their_cells(content: str, found: list[tuple[str, str]]) -> 
 def test_an_unknown_heading_is_told_the_nearest() -> None:
     (fault,) = faults("aplicant.name\n", "csv")
     assert str(fault.hint) == "Did you mean applicant.name?"
+
+
+def test_the_example_of_a_workbook_is_not_taken_for_data() -> None:
+    text = "序号,status,证书编号\n示例,valid,CFP-0001-2026-101-0001\n1,valid,CFP-0001-2026-101-0002\n"
+    assert told(text, "csv") == [("table.example_changed", "data row 2, column 1")]
+    assert data(text.replace("示例", "2").replace("\n1,valid,CFP-0001-2026-101-0002", ""), "csv") == {
+        "status": "valid",
+        "number": "CFP-0001-2026-101-0001",
+    }

@@ -16,6 +16,7 @@ from carbondocs.sources.cells import Cell
 from carbondocs.sources.faults import empty
 from carbondocs.sources.headings import Headings
 from carbondocs.sources.inputs import Input
+from carbondocs.sources.leaves import leaves
 from carbondocs.sources.tables import Grid, Line, open_table
 
 _DELIMITERS = ",;\t"
@@ -28,7 +29,7 @@ def read_csv(source: Input, record: type[BaseModel]) -> Iterator[Row]:
 
     After the last sound row, one DataError tells of all the cells that can't be read.
     """
-    table = open_table(_Delimited(source), Headings(record))
+    table = open_table(_Delimited(source), Headings(leaves(record)))
     found = False
     for entry in table.entries():
         found = True

@@ -5,25 +5,34 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from carbondocs.diagnostics import Diagnostic, Message, Place, message
 from carbondocs.errors import DataError, InvalidValue
 from carbondocs.sources.cells import Cell, read_cell
+from carbondocs.sources.choices import meant
+from carbondocs.sources.examples import EXAMPLE, INDEX, fingerprint
 from carbondocs.sources.headings import Column, Headings, Path
 from carbondocs.values.findings import dotted
 from carbondocs.values.wording import shown
 
 MAX_COLUMNS = 500
 
+_FEW_LABELS = 14
+_ROWS_ABOVE = 5  # so far down a heading row is looked for, to say that it belongs at the top
+
 Line = tuple[int, Sequence[Cell]]
 
 
 class Grid(ABC):
-    """A table of cells: its lines from the first on, and how a place in it is called."""
+    """A table of cells: its lines from the first on, and how a place in it is called.
+
+    ``examples`` are the fingerprints of the rows that only show how to fill it in.
+    """
 
     source: str
+    examples: frozenset[str] = frozenset()
 
     @abstractmethod
     def lines(self) -> Iterator[Line]:
@@ -45,34 +54,49 @@ class Entry:
 
 @dataclass
 class Table:
-    """A grid whose headings are understood; ``faults`` gathers what can't be read below them."""
+    """A grid whose headings are understood; ``faults`` gathers what can't be read below them.
+
+    ``index`` is the column that numbers the rows, or 0.
+    """
 
     grid: Grid
     columns: dict[int, tuple[str, Column]]
     lines: Iterator[Line]
+    index: int = 0
     faults: list[Diagnostic] = field(default_factory=list)
 
     def entries(self) -> Iterator[Entry]:
-        """The lines that aren't blank and can be read."""
+        """The lines that aren't blank, nor an example, and can be read."""
         for row, cells in self.lines:
-            if any(not cell.blank for cell in cells):
-                faults_before = len(self.faults)
-                entry = self._entry(row, cells)
-                if len(self.faults) == faults_before:
-                    yield entry
+            values = [(number, cell) for number, cell in enumerate(cells, 1) if number != self.index and not cell.blank]
+            if not values or self._is_example(row, cells, values):
+                continue
+            faults_before = len(self.faults)
+            entry = self._entry(row, values)
+            if len(self.faults) == faults_before:
+                yield entry
 
     def cell(self, row: int, column: int) -> Place:
         """The place of a cell."""
         heading = self.columns[column][0] if column in self.columns else ""
         return Place(self.grid.source, self.grid.place(row, column, heading))
 
-    def _entry(self, row: int, cells: Sequence[Cell]) -> Entry:
+    def _is_example(self, row: int, cells: Sequence[Cell], values: list[tuple[int, Cell]]) -> bool:
+        """Whether a line is the example; one that was changed may be meant as data, and is blamed."""
+        if not 0 < self.index <= len(cells) or str(cells[self.index - 1].value or "").strip() != EXAMPLE:
+            return False
+        if fingerprint(cell.value for _, cell in values) not in self.grid.examples:
+            problem = message("This row is marked as the example, but isn't as it was written.")
+            hint = message("Delete the word {word} if the row is data, else delete the whole row.", word=EXAMPLE)
+            self.faults.append(Diagnostic("table.example_changed", problem, hint, self.cell(row, self.index)))
+        return True
+
+    def _entry(self, row: int, values: list[tuple[int, Cell]]) -> Entry:
         entry = Entry(row, {}, {"": self.grid.place(row)})
         for number, (heading, column) in self.columns.items():
             name_cells(entry.cells, column.path, self.grid.place(row, number, heading))
-        for number, cell in enumerate(cells, start=1):
-            if not cell.blank:
-                self._read(entry, number, cell)
+        for number, cell in values:
+            self._read(entry, number, cell)
         return entry
 
     def _read(self, entry: Entry, number: int, cell: Cell) -> None:
@@ -84,7 +108,7 @@ class Table:
                     message("Give the column a heading, or empty the cell."),
                 )
             column = self.columns[number][1]
-            put(entry.data, column.path, read_cell(cell, column.reading))
+            put(entry.data, column.path, value_of(cell, column))
         except InvalidValue as error:
             self.faults.append(Diagnostic(error.code, error.problem, error.hint, self.cell(entry.row, number)))
 
@@ -92,23 +116,38 @@ class Table:
 def open_table(grid: Grid, headings: Headings, key: Column | None = None) -> Table:
     """The table in a grid; DataError names every heading that is unknown or stands twice.
 
-    ``key`` is what the first column means, where that isn't a heading of ``headings``.
+    ``key`` is what the first column means, after one of numbers, where that isn't a heading of ``headings``.
     """
     lines = grid.lines()
-    titles = _titles(next(lines, (1, ())), grid)
+    titles = _titles(next(lines, (1, ())), grid, lines, headings)
+    index = next((number for number, title in titles.items() if title == INDEX), 0)
     columns: dict[int, tuple[str, Column]] = {}
-    faults = []
+    unknown: list[int] = []
+    faults: dict[int, Diagnostic] = {}
     for number, title in titles.items():
-        column = key if key and number == 1 else headings.resolve(title)
+        if number == index:
+            continue
+        column = key if key and number == min(titles.keys() - {index}) else headings.resolve(title)
         if column is None:
-            faults.append(_fault(grid, number, title, *_unknown(title, headings)))
+            unknown.append(number)
         elif earlier := _earlier(column.path, columns):
-            faults.append(_fault(grid, number, title, *_twice(title, earlier)))
+            faults[number] = _fault(grid, number, title, *_twice(title, earlier))
         else:
             columns[number] = title, column
+    if unknown and not columns and (row := _heading_row(lines, headings)):
+        raise DataError([_not_at_the_top(grid, row)])
+    used = {column.path for _, column in columns.values()}
+    for number in unknown:
+        faults[number] = _fault(grid, number, titles[number], *_unknown(titles[number], headings, used))
     if faults:
-        raise DataError(faults)
-    return Table(grid, columns, lines)
+        raise DataError([faults[number] for number in sorted(faults)])
+    return Table(grid, columns, lines, index)
+
+
+def value_of(cell: Cell, column: Column) -> Any:
+    """The value of a cell that isn't blank, as the data may give it; ``InvalidValue`` where it can't be told."""
+    value = read_cell(cell, column.reading)
+    return meant(value, column.choices) if column.choices else value
 
 
 def put(data: dict[str, Any], path: Path, value: Any) -> None:
@@ -130,9 +169,11 @@ def name_cells(cells: dict[str, str], path: Path, cell: str) -> None:
     cells[dotted(path)] = cell
 
 
-def _titles(first: Line, grid: Grid) -> dict[int, str]:
-    titles = {number: str(cell.value).strip() for number, cell in enumerate(first[1], start=1) if not cell.blank}
+def _titles(first: Line, grid: Grid, following: Iterator[Line], headings: Headings) -> dict[int, str]:
+    titles = heading_texts(first)
     if not titles:
+        if row := _heading_row(following, headings):
+            raise DataError([_not_at_the_top(grid, row)])
         problem = message("The first row holds no headings.")
         hint = message("Put field names there, such as applicant.name, or their Chinese titles, one to a column.")
         raise DataError([Diagnostic("table.no_headings", problem, hint, Place(grid.source, grid.place(1)))])
@@ -143,6 +184,26 @@ def _titles(first: Line, grid: Grid) -> dict[int, str]:
     return titles
 
 
+def heading_texts(line: Line) -> dict[int, str]:
+    """The headings in a line by their columns."""
+    return {number: str(cell.value).strip() for number, cell in enumerate(line[1], start=1) if not cell.blank}
+
+
+def _heading_row(lines: Iterator[Line], headings: Headings) -> int:
+    """The first of the next lines that looks like headings, or 0."""
+    for line in islice(lines, _ROWS_ABOVE):
+        titles = heading_texts(line).values()
+        if titles and sum(headings.resolve(title) is not None for title in titles) * 2 > len(titles):
+            return line[0]
+    return 0
+
+
+def _not_at_the_top(grid: Grid, row: int) -> Diagnostic:
+    problem = message("The first row holds no headings; they stand in row {row}.", row=row)
+    hint = message("Delete the rows above them.")
+    return Diagnostic("table.no_headings", problem, hint, Place(grid.source, grid.place(1)))
+
+
 def _earlier(path: Path, columns: dict[int, tuple[str, Column]]) -> str:
     return next((title for title, column in columns.values() if column.path == path), "")
 
@@ -151,14 +212,16 @@ def _fault(grid: Grid, number: int, title: str, code: str, problem: Message, hin
     return Diagnostic(code, problem, hint, Place(grid.source, grid.place(1, number, title)))
 
 
-def _unknown(title: str, headings: Headings) -> tuple[str, Message, Message]:
-    near = headings.nearest(title)
-    hint = (
-        message("Did you mean {near}?", near=near)
-        if near
-        else message("Use a field name such as applicant.name, or the Chinese title; `carbondocs schema` lists them.")
-    )
-    return "table.unknown_heading", message("The heading {heading} is unknown.", heading=shown(title)), hint
+def _unknown(title: str, headings: Headings, used: set[Path]) -> tuple[str, Message, Message]:
+    problem = message("The heading {heading} is unknown.", heading=shown(title))
+    labels = headings.labels()
+    if near := headings.nearest(title, used):
+        hint = message("Did you mean {near}?", near=near)
+    elif len(labels) <= _FEW_LABELS:
+        hint = message("Headings here are {known}.", known=", ".join(labels))
+    else:
+        hint = message("Use a field name such as applicant.name, or the Chinese title; `carbondocs schema` lists them.")
+    return "table.unknown_heading", problem, hint
 
 
 def _twice(title: str, earlier: str) -> tuple[str, Message, Message]:
