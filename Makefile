@@ -32,6 +32,7 @@ setup: $(venv)/.installed-dev
 bench: $(venv)/.installed-dev
 	$(bin)/python benchmarks/certificates.py
 	$(bin)/python benchmarks/labels.py
+	$(bin)/python benchmarks/reports.py
 
 lock: $(venv)/.created
 	rm -rf build/lock

@@ -10,6 +10,7 @@ from contact_sheet import contact_sheet
 
 from carbondocs import Renderer
 from carbondocs.kinds import kinds
+from carbondocs.language import LOCALES
 from carbondocs.sources import read_rows
 from carbondocs.store.files import store_all
 from carbondocs.workspace import shipped
@@ -26,11 +27,11 @@ VARIANTS = (
 def documents() -> Iterator[tuple[str, str, Path, Renderer]]:
     """Kind, file name, sample and renderer of every document of the demonstration.
 
-    The certificate to start from comes in every variant, all else as it is.
+    The certificates to start from come in every variant, all else as it is.
     """
     for name, kind in kinds().items():
         for sample in sorted((shipped("samples") / name).glob("*.yaml")):
-            several = sample.stem == kind.sample and "docx" in kind.formats
+            several = sample.stem == kind.sample and "docx" in kind.formats and kind.locales == LOCALES
             variants = VARIANTS if several else VARIANTS[:1]
             for suffix, renderer in variants:
                 yield name, f"{sample.stem}{suffix}", sample, renderer
