@@ -6,7 +6,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 from word.annex import ANNEX_STYLES, annex_body, annex_header
-from word.certificate import STYLES, fact, facts, foot, footprint, gap, header, section, statements, title_and_number
+from word.certificate import (
+    STYLES,
+    each_fact,
+    fact,
+    facts,
+    foot,
+    footprint,
+    gap,
+    header,
+    section,
+    statements,
+    title_and_number,
+)
 from word.markup import paragraph, tag
 from word.package import WordFile
 from word.styles import font_table_part, styles_part
@@ -15,11 +27,7 @@ TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
 
 def cfp_certificate() -> bytes:
-    """产品碳足迹标识认证证书 with its annex (附件3).
-
-    The last section is the annex where there is one, and the certificate itself where there is none; its header
-    and footer hold both.
-    """
+    """产品碳足迹标识认证证书 with its annex (附件3)."""
     main = title_and_number() + facts(
         fact("applicant", address=True),
         fact("manufacturer", address=True),
@@ -35,6 +43,33 @@ def cfp_certificate() -> bytes:
         fact("standards"),
         gap(1.6),
     ) + statements("conformity", "validity", "prevails")  # fmt: skip
+    return _with_annex(main)
+
+
+def carbon_footprint_certificate() -> bytes:
+    """碳足迹认证证书 with its annex (碳足迹认证规则 5); sections, header and footer as of the CFP certificate."""
+    main = title_and_number() + facts(
+        fact("applicant", address=True),
+        fact("factory", address=True),
+        fact("data_period"),
+        fact("product"),
+        fact("functional_unit"),
+        gap(2.6),
+        footprint(),
+        fact("criteria"),
+        fact("system_boundary"),
+        *each_fact("remarks"),
+        gap(1.6),
+    ) + statements("conformity", "validity", "prevails")  # fmt: skip
+    return _with_annex(main)
+
+
+def _with_annex(main: str) -> bytes:
+    """A certificate of footprints.
+
+    The last section is the annex where there is one, and the certificate itself where there is none; its header
+    and footer hold both.
+    """
     annex = paragraph("Certificate Anchors", section=section("first")) + annex_body()
     return WordFile(
         body=main + tag("if annex") + annex + tag("endif") + section("last", restart=True),
@@ -45,7 +80,10 @@ def cfp_certificate() -> bytes:
     ).content()
 
 
-WORD_TEMPLATES: dict[str, Callable[[], bytes]] = {"cfp-certificate/document.docx": cfp_certificate}
+WORD_TEMPLATES: dict[str, Callable[[], bytes]] = {
+    "cfp-certificate/document.docx": cfp_certificate,
+    "carbon-footprint-certificate/document.docx": carbon_footprint_certificate,
+}
 
 
 if __name__ == "__main__":

@@ -105,6 +105,11 @@ def fact(name: str, *, address: bool = False) -> Row:
     return Row([Cell(both("Certificate Label", f"{name}.label")), Cell(value, span=2)])
 
 
+def each_fact(names: str) -> list[Row]:
+    """A row for each of a list of facts."""
+    return [tag_row(f"for fact in {names}", 3), fact("fact"), tag_row("endfor", 3)]
+
+
 def footprint() -> Row:
     """The certified value on its band: what is seen from two metres."""
     value = (

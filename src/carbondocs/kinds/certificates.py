@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -20,6 +21,7 @@ from carbondocs.values.picture_name import PictureName
 from carbondocs.values.text import Name
 
 _SIGNATURE = "signatory.signature"
+_VERSION = re.compile(r"(?<![A-Za-z0-9])(?:19[5-9]|20[0-4])[0-9](?![0-9])")  # a year, which PAS 2050's number isn't
 
 
 class Signatory(Model):
@@ -103,6 +105,15 @@ def english_pairs_up(name: str, chinese: tuple[str, ...], english: tuple[str, ..
 def paired(chinese: tuple[str, ...], english: tuple[str, ...], locale: Locale) -> tuple[Phrase, ...]:
     """The entries of a list with their English, as far as it is given."""
     return tuple(locale.pick(*pair) for pair in zip(chinese, english or (None,) * len(chinese), strict=True))
+
+
+def versions_are_named(name: str, criteria: tuple[str, ...], clause: str) -> Iterator[Broken]:
+    """Each of the criteria says of which year it is."""
+    for index, text in enumerate(criteria):
+        if not _VERSION.search(text):
+            problem = message("It doesn't say of which year {text} is.", text=text)
+            hint = message("Add the version, as in ISO 14067:2018.")
+            yield Broken(f"{name}[{index}]", InvalidValue("criteria.version", problem, hint, clause))
 
 
 def organization_codes_agree(record: Model, *roles: str) -> Iterator[Broken]:
