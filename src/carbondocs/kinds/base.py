@@ -20,7 +20,7 @@ from carbondocs.faces import Face, unset
 from carbondocs.flow import Row, Stock
 from carbondocs.graphics.pictures import Picture, load_picture
 from carbondocs.issuer import Issuer
-from carbondocs.language import Locale, Phrase
+from carbondocs.language import LOCALES, Locale, Phrase
 from carbondocs.values.findings import diagnose
 from carbondocs.values.model import Model
 from carbondocs.values.picture_name import PictureName
@@ -70,7 +70,8 @@ class Kind(Generic[R]):
 
     ``context`` works out what a template may see from a Record, its pictures by path in the data, and a Setting;
     ``sample`` is the sample to start from; ``text_faces`` are the families that set the data; ``file_name`` is the
-    pattern of the files' names; ``unique`` is the field that tells documents of one list apart, if one does.
+    pattern of the files' names; ``unique`` is the field that tells documents of one list apart, if one does;
+    ``locale`` is what such documents are usually set in.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Kind(Generic[R]):
     text_faces: tuple[str, ...] = field(default=("CarbonDocs Latin", "CarbonDocs Song", "CarbonDocs Hei"))
     file_name: str = "{number}"
     unique: str = "number"
+    locale: str = LOCALES[0]
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,16 @@ from carbondocs.values.model import Model
 from carbondocs.workspace import Folder, shipped
 
 MANIFEST = "pack.toml"
+PLAIN_LOOK = "plain"
+"""The name of the look that every pack has: the manifest's own."""
+
+
+class Look(Model):
+    """One of the looks of a pack: what is there in place of the manifest's own."""
+
+    page: tuple[float, float] | None = None
+    style: str | None = None
+    word: str | None = None
 
 
 class Manifest(Model):
@@ -25,6 +35,9 @@ class Manifest(Model):
     those that must fit one page. ``drawings`` are SVG templates by the name under which pages and Word files show
     them; ``layer`` is the ornament behind every page, which pre-printed stock has already. ``drawing`` is an SVG
     template that is the whole document, in place of sheets and style.
+
+    ``looks`` are other looks by name, such as ``landscape``; ``look`` is the one that is taken where the issuer's
+    profile names none.
     """
 
     kind: str
@@ -38,6 +51,8 @@ class Manifest(Model):
     layer: str | None = None
     drawings: dict[str, str] = Field(default_factory=dict)
     word: str | None = None
+    looks: dict[str, Look] = Field(default_factory=dict)
+    look: str | None = None
 
     @model_validator(mode="after")
     def _pages_or_a_drawing(self) -> Self:
@@ -48,6 +63,19 @@ class Manifest(Model):
                 message("Name the templates of one of the two."),
             )
         return self
+
+    def in_look(self, name: str | None) -> Manifest:
+        """The manifest in that look, or in its own; InvalidValue where it has none of that name."""
+        name = name or self.look
+        if name is None or name == PLAIN_LOOK:
+            return self
+        if name not in self.looks:
+            raise InvalidValue(
+                "look.unknown",
+                message("{kind} has no look {look}.", kind=self.kind, look=name),
+                message("Use one of {known}.", known=", ".join([PLAIN_LOOK, *self.looks])),
+            )
+        return self.model_copy(update=self.looks[name].model_dump(exclude_none=True))
 
 
 @dataclass(frozen=True)
@@ -68,8 +96,11 @@ class Pack:
         return Folder(self.folders[-1]).read(name)
 
 
-def find_pack(kind: str, places: tuple[Path, ...] = ()) -> Pack:
-    """The pack of a kind, out of ``places`` (packs, or folders of packs) or else the built-in one."""
+def find_pack(kind: str, places: tuple[Path, ...] = (), look: str | None = None) -> Pack:
+    """The pack of a kind, out of ``places`` (packs, or folders of packs) or else the built-in one, in that look.
+
+    Raises TemplateError where there is none or its manifest is wrong.
+    """
     built_in = shipped("templates")
     for place in places:
         if not place.is_dir():
@@ -81,7 +112,8 @@ def find_pack(kind: str, places: tuple[Path, ...] = ()) -> Pack:
             if (folder / MANIFEST).is_file():
                 manifest = _manifest(folder / MANIFEST)
                 if manifest.kind == kind:
-                    return Pack(manifest, tuple(dict.fromkeys((folder, built_in / kind, built_in))))
+                    folders = tuple(dict.fromkeys((folder, built_in / kind, built_in)))
+                    return Pack(_in_look(manifest, look, folder), folders)
     raise TemplateError(
         [
             Diagnostic(
@@ -91,6 +123,14 @@ def find_pack(kind: str, places: tuple[Path, ...] = ()) -> Pack:
             )
         ]
     )
+
+
+def _in_look(manifest: Manifest, look: str | None, folder: Path) -> Manifest:
+    try:
+        return manifest.in_look(look)
+    except InvalidValue as error:
+        place = Place("issuer.toml", f"looks.{manifest.kind}") if look else Place(f"{folder.name}/{MANIFEST}", "look")
+        raise TemplateError([Diagnostic(error.code, error.problem, error.hint, place)]) from error
 
 
 def _manifest(path: Path) -> Manifest:
