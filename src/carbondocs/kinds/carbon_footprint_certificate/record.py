@@ -8,6 +8,7 @@ from pydantic import Field
 
 from carbondocs.kinds.certificates import Signatory
 from carbondocs.kinds.footprints import Product, common_footprint
+from carbondocs.kinds.suspensions import Suspension
 from carbondocs.values.body_number import BodyNumber
 from carbondocs.values.dates import Day
 from carbondocs.values.functional_unit import FunctionalUnit
@@ -33,13 +34,6 @@ class Remark(Model):
     label_en: Name | None = Field(None, title="标注项目（英文）")
     text: Line = Field(title="标注内容")
     text_en: Line | None = Field(None, title="标注内容（英文）")
-
-
-class Suspension(Model):
-    """A time in which the certificate could not be used."""
-
-    suspended_on: Day = Field(title="暂停日期")
-    resumed_on: Day | None = Field(None, title="恢复日期", description="Absent: it still lasts.")
 
 
 class CarbonFootprintCertificate(Model):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from carbondocs.diagnostics import Message, message
 from carbondocs.errors import InvalidValue
 from carbondocs.kinds.base import Broken, Setting
-from carbondocs.kinds.carbon_footprint_certificate.record import CarbonFootprintCertificate, Suspension
+from carbondocs.kinds.carbon_footprint_certificate.record import CarbonFootprintCertificate
 from carbondocs.kinds.certificates import (
     english_is_given,
     english_of,
@@ -20,6 +20,7 @@ from carbondocs.kinds.certificates import (
     versions_are_named,
 )
 from carbondocs.kinds.footprints import footprints_are_told_once
+from carbondocs.kinds.suspensions import Suspension, suspended_after_issue, suspensions_are_over
 from carbondocs.values.dates import months_after
 from carbondocs.values.status import Status
 
@@ -78,20 +79,13 @@ def _status_allows_a_certificate(record: CarbonFootprintCertificate, _: Setting)
         )
 
 
-def _suspensions_are_over(record: CarbonFootprintCertificate, setting: Setting) -> Iterator[Broken]:
+def _suspensions_are_over(record: CarbonFootprintCertificate, _: Setting) -> Iterator[Broken]:
+    yield from suspensions_are_over(record.suspensions, record.status, f"{RULE}6.2")
+
+
+def _suspensions_are_short(record: CarbonFootprintCertificate, setting: Setting) -> Iterator[Broken]:
     for index, suspension in enumerate(record.suspensions):
-        path = f"suspensions[{index}].resumed_on"
-        end = suspension.resumed_on
-        if end is None and record.status is Status.VALID:
-            problem = message("It is suspended since {start}, yet its status is valid.", start=suspension.suspended_on)
-            hint = message("Add the day on which it was resumed, or correct the status.")
-            yield _broken(path, "suspension.open", problem, hint, "6.2")
-        elif end and end < suspension.suspended_on:
-            problem = message(
-                "It was resumed on {end}, before its suspension on {start}.", start=suspension.suspended_on, end=end
-            )
-            yield _broken(path, "suspension.reversed", problem, message("Correct the wrong date."), "6.2")
-        yield from _short_enough(path, suspension, setting)
+        yield from _short_enough(f"suspensions[{index}].resumed_on", suspension, setting)
 
 
 def _short_enough(path: str, suspension: Suspension, setting: Setting) -> Iterator[Broken]:
@@ -108,11 +102,7 @@ def _short_enough(path: str, suspension: Suspension, setting: Setting) -> Iterat
 
 
 def _suspended_after_issue(record: CarbonFootprintCertificate, _: Setting) -> Iterator[Broken]:
-    for index, suspension in enumerate(record.suspensions):
-        if record.issued_on and suspension.suspended_on < record.issued_on:
-            problem = message("It was suspended before it was issued on {issued}.", issued=record.issued_on)
-            hint = message("Correct the wrong date.")
-            yield _broken(f"suspensions[{index}].suspended_on", "suspension.early", problem, hint, "6.2")
+    yield from suspended_after_issue(record.suspensions, record.issued_on, f"{RULE}6.2")
 
 
 def _footprints_are_told_once(record: CarbonFootprintCertificate, _: Setting) -> Iterator[Broken]:
@@ -156,6 +146,7 @@ RULES = (
     _not_expired,
     _status_allows_a_certificate,
     _suspensions_are_over,
+    _suspensions_are_short,
     _suspended_after_issue,
     _footprints_are_told_once,
     _versions_are_named,
