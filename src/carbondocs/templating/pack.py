@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import InvalidValue, TemplateError, one
+from carbondocs.kinds import folder as kind_folder
 from carbondocs.values.findings import diagnose
 from carbondocs.values.model import Model
 from carbondocs.workspace import Folder, shipped
@@ -97,22 +98,22 @@ class Pack:
 
 
 def find_pack(kind: str, places: tuple[Path, ...] = (), look: str | None = None) -> Pack:
-    """The pack of a kind, out of ``places`` (packs, or folders of packs) or else the built-in one, in that look.
+    """The pack of a kind, out of ``places`` (packs, or folders of packs) or else the kind's own, in that look.
 
     Raises TemplateError where there is none or its manifest is wrong.
     """
-    built_in = shipped("templates")
+    own = kind_folder("templates", kind)
     for place in places:
         if not place.is_dir():
             raise TemplateError(
                 one("pack.folder", "There is no folder of templates {folder}.", "Check the path.", folder=place)
             )
-    for place in (*places, built_in):
+    for place in (*places, own):
         for folder in (place, place / kind):
             if (folder / MANIFEST).is_file():
                 manifest = _manifest(folder / MANIFEST)
                 if manifest.kind == kind:
-                    folders = tuple(dict.fromkeys((folder, built_in / kind, built_in)))
+                    folders = tuple(dict.fromkeys((folder, own / kind, own, shipped("templates"))))
                     return Pack(_in_look(manifest, look, folder), folders)
     raise TemplateError(
         [
