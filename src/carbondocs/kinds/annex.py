@@ -48,7 +48,7 @@ def annex(
     """The annex of those products; each has its own footprint or else the ``common`` one."""
     rows = tuple(_annex_row(index, product, common, locale) for index, product in enumerate(products, 1))
     return Annex(
-        heading=_page_counts(locale),
+        heading=page_counts(locale),
         table_title=locale.say("产品碳足迹认证信息汇总表"),
         columns=(locale.say("序号"), locale.say("产品名称"), locale.say("规格/型号"), value_column),
         rows=rows,
@@ -57,7 +57,8 @@ def annex(
     )
 
 
-def _page_counts(locale: Locale) -> tuple[PageCount, ...]:
+def page_counts(locale: Locale) -> tuple[PageCount, ...]:
+    """证书附页（第X页，共X页) in the document's languages."""
     heading = locale.say("证书附页（第{page}页，共{pages}页）", page="\x00", pages="\x00")
     texts = [(text, lang) for text, lang in zip((heading.main, heading.also), locale.tongues, strict=False) if text]
     return tuple(PageCount(lang, *text.split("\x00")) for text, lang in texts)

@@ -16,13 +16,13 @@ from carbondocs.graphics.print_size import least_width
 from carbondocs.kinds.base import Broken, Kind, Setting
 from carbondocs.kinds.drawn import FORMATS, Design, DrawingContext, in_proportion, large_enough
 from carbondocs.kinds.parts import colours
+from carbondocs.kinds.systems import RULE
 from carbondocs.language import Phrase
 from carbondocs.values.dates import Day
 from carbondocs.values.model import Model
 from carbondocs.values.status import Status
 from carbondocs.values.text import Line, Name
 
-_RULE = "CCAI-S-C07:2024《碳排放管理体系认证实施规则》"
 _RECOLOURING = ("variant", "colour", "color", "inks", "opacity", "monochrome")
 
 
@@ -38,7 +38,7 @@ class MarkDesign(Design):
                 "mark.recoloured",
                 message("The mark may not be recoloured: {field} can't be chosen.", field=asked[0]),
                 message("Leave it out; the mark may be scaled in proportion, and nothing else."),
-                f"{_RULE}10.3.3",
+                f"{RULE}10.3.3",
             )
         return data
 
@@ -79,14 +79,14 @@ def _status_allows_the_mark(record: CemsMark, _: Setting) -> Iterator[Broken]:
             "While its certificate is {status}, an organisation may not use the mark.", status=record.status
         )
         hint = message("Use the mark once the certificate is valid again, or correct the status.")
-        yield Broken("status", InvalidValue("status.forbids", problem, hint, f"{_RULE}11.3"))
+        yield Broken("status", InvalidValue("status.forbids", problem, hint, f"{RULE}11.3"))
 
 
 def _not_expired(record: CemsMark, setting: Setting) -> Iterator[Broken]:
     if record.expires_on and record.expires_on < setting.today:
         problem = message("The certificate expired on {end}; the mark may not be used any more.", end=record.expires_on)
         hint = message("Certify anew, or correct the date.")
-        yield Broken("expires_on", InvalidValue("status.expired", problem, hint, f"{_RULE}11.1"))
+        yield Broken("expires_on", InvalidValue("status.expired", problem, hint, f"{RULE}11.1"))
 
 
 def _names_can_be_set(record: CemsMark, setting: Setting) -> Iterator[Broken]:
@@ -101,8 +101,8 @@ def _size_is_sound(record: CemsMark, setting: Setting) -> Iterator[Broken]:
         drawn = _mark(record, setting)
     except InvalidValue:  # the rule above tells of it
         return
-    yield from large_enough(record.design, least_width(drawn.width, drawn.needs), f"{_RULE}10.3.3")
-    yield from in_proportion(record.design, drawn.width, drawn.height, f"{_RULE}10.3.3")
+    yield from large_enough(record.design, least_width(drawn.width, drawn.needs), f"{RULE}10.3.3")
+    yield from in_proportion(record.design, drawn.width, drawn.height, f"{RULE}10.3.3")
 
 
 def mark_document(record: CemsMark, _: Mapping[str, Picture], setting: Setting) -> MarkDocument:
