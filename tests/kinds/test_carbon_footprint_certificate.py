@@ -263,6 +263,25 @@ def test_lists_in_two_languages_pair_up() -> None:
     assert findings(changed(sample(), "standards_en", ["One"])) == [("english.pairs", "standards_en", "")]
 
 
+def test_a_table_with_chinese_headings_is_read_whole(tmp_path: Path) -> None:
+    cells = {
+        "证书编号": "CF-2026-0018", "申请组织名称": "甲公司", "申请组织地址": "某路 1 号", "生产厂名称": "乙厂",
+        "生产厂地址": "某路 2 号", "时间边界起始日期": "2025-01-01", "时间边界结束日期": "2025-12-31",
+        "产品名称": "电缆", "产品规格": "3×300", "功能单位或声明单位": "声明单位", "功能单位/声明单位": "1 km",
+        "产品碳足迹": "12.50", "核查所依据的标准": "ISO 14067:2018", "核查所依据的规则": "R-1:2025",
+        "系统边界": "摇篮到大门", "签发日期": "2026-03-16", "有效期至": "2027-03-15",
+        "标注项目": "报告", "标注内容": "R-18",
+    }  # fmt: skip
+    table = tmp_path / "table.csv"
+    table.write_text("\n".join(",".join(line) for line in (cells, cells.values())), encoding="utf-8")
+    (row,) = read_rows(table, record=kind(KIND).record)
+    assert findings(dict(row.data)) == []
+    outcome = Renderer().attempt(KIND, row, ("pdf",))
+    text = squeezed("".join(pages(outcome.artifacts["pdf"].content)))
+    shown = [*list(cells.values())[:5], "12.50", "ISO 14067:2018", "R-1:2025", "报告：", "R-18"]
+    assert [value for value in shown if squeezed(value) not in text] == []
+
+
 def test_a_wrong_certificate_gives_exit_code_3_and_no_file(tmp_path: Path) -> None:
     data = changed(changed(sample(), "status", "suspended"), "expires_on", date(2026, 1, 1))
     (tmp_path / "wrong.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), encoding="utf-8")
