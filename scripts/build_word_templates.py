@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from word.annex import ANNEX_STYLES, annex_body, annex_header
@@ -22,6 +23,19 @@ from word.certificate import (
 from word.markup import paragraph, tag
 from word.package import WordFile
 from word.styles import font_table_part, styles_part
+from word.system import (
+    LANDSCAPE_LAYOUT,
+    PORTRAIT_LAYOUT,
+    Layout,
+    adapted,
+    holder,
+    life_or_annex,
+    system_annex,
+    system_facts,
+    system_foot,
+    system_header,
+    system_styles,
+)
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
@@ -80,9 +94,29 @@ def _with_annex(main: str) -> bytes:
     ).content()
 
 
+def cems_certificate(layout: Layout) -> bytes:
+    """碳排放管理体系认证证书 with its annex (CCAI-S-C07:2024, 10.1)."""
+    main = (
+        title_and_number() + holder(layout) + system_facts(layout)
+        + statements("validity", "query", "prevails") + life_or_annex(layout)
+    )  # fmt: skip
+    page, header = layout.page, system_header(layout)
+    annex = paragraph("Certificate Anchors", section=section("first", page)) + system_annex(layout)
+    heading = annex_header("", likely="[annex.rows | length / 6, 1] | max | round(0, 'ceil') | int")
+    return WordFile(
+        body=main + tag("if annex") + annex + tag("endif") + section("last", page, restart=True),
+        headers={"first": header, "last": header + tag("if annex") + heading + tag("endif")},
+        footers={"first": system_foot(layout), "last": system_foot(layout, unless="annex")},
+        styles=styles_part((*(adapted(style, layout) for style in STYLES), *ANNEX_STYLES, *system_styles(layout))),
+        fonts=font_table_part(),
+    ).content()
+
+
 WORD_TEMPLATES: dict[str, Callable[[], bytes]] = {
     "cfp-certificate/document.docx": cfp_certificate,
     "carbon-footprint-certificate/document.docx": carbon_footprint_certificate,
+    "cems-certificate/document.docx": partial(cems_certificate, PORTRAIT_LAYOUT),
+    "cems-certificate/landscape.docx": partial(cems_certificate, LANDSCAPE_LAYOUT),
 }
 
 

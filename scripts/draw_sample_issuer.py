@@ -1,4 +1,4 @@
-"""Draw the seal, the signature and the accreditation of the sample issuer: outlines only, so that they need no font anywhere."""
+"""Draw the seal, the signature and the accreditation of the sample issuer: outlines, which need no font anywhere."""
 
 from __future__ import annotations
 

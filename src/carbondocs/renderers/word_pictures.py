@@ -18,7 +18,13 @@ from carbondocs.templating.pack import Pack
 _EMU = 36000  # to the mm
 _DPI, _WHOLE_PAGE_DPI, _WHOLE_PAGE_MM = 600, 300, 100
 _FEW_COLOURS = 32  # enough for line work and flat areas
-_SUPPLIED = ("seal", "signature", "logo")  # what an issuer or the data may give, or not
+_SUPPLIED = (
+    "seal",
+    "signature",
+    "logo",
+    "accreditation_1",
+    "accreditation_2",
+)  # what an issuer or the data may give, or not
 _ROOT = re.compile(r"<svg\b[^>]*")
 _SIZE = re.compile(r"""\s(?:width|height)=(?:"[^"]*"|'[^']*')""")
 _VIEW = re.compile(r"""\sviewBox=["']\s*\S+[\s,]+\S+[\s,]+(?P<width>[\d.]+)[\s,]+(?P<height>[\d.]+)""")

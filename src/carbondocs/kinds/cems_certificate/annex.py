@@ -37,6 +37,7 @@ class SystemAnnex:
     rows: tuple[SiteRow, ...]
     numbered: bool
     life: Life | None
+    elsewhere: Phrase
     closing: Phrase
 
 
@@ -57,6 +58,7 @@ def annex(record: CemsCertificate, life: Life, locale: Locale) -> SystemAnnex | 
         rows=tuple(_row(index, site, locale) for index, site in enumerate(sites, 1)),
         numbered=numbered,
         life=life if life_is_long(life) else None,
+        elsewhere=locale.say("见附页"),
         closing=locale.say("此附页与编号{number}的碳排放管理体系认证证书同时使用方为有效。", number=str(record.number)),
     )
 
