@@ -57,7 +57,7 @@ class Layout:
 
 
 PORTRAIT_LAYOUT = Layout(
-    UPRIGHT, (45, 50, 0.5, 60.5), (38, 36, 36, 46), (25, 18, 28, 5, 80), (58, 89),
+    UPRIGHT, (45, 50, 0.5, 60.5), (38, 36, 36, 46), (25, 18, 28, 5, 80), (62, 85),
     Box(150, 224, 41, 41), Box(25, 79, 160, 120), between=1.2, row=8, wide=False,
 )  # fmt: skip
 LANDSCAPE_LAYOUT = Layout(
@@ -89,6 +89,7 @@ def system_styles(layout: Layout) -> tuple[Style, ...]:
         Style("Certificate Code Caption English", 6.2, 7, colour=NOTE, align="center", after=3),
         Style("Certificate Accreditation", 6.5, 8, colour=NOTE, align="center"),
         Style("Certificate Accreditation Gap", 6.5, 12),
+        Style("Certificate Table Number", 8.7, 13),
         Style("Certificate Annex Heading", 12, 17, face="hei", colour=DARK, before=6, after=4),
         Style("Certificate Annex Text", 10.5, 16, align="both", after=3,
               variants={"bilingual": {"size": 10, "line": 14, "after": 1}}),
@@ -235,14 +236,14 @@ def _heading(text: str) -> str:
 
 def _sites(layout: Layout, *, numbered: bool) -> str:
     place, scope = layout.sites
-    widths = (9.0, place - 10, scope - 30, 40.0) if numbered else (9.0, place, scope)
+    widths = (11.0, place - 2, scope - 39, 39.0) if numbered else (11.0, place - 2, scope)
     cells = [
         paragraph("Certificate Table Text", run("{{ row.index }}")),
-        both("Certificate Table Text", "row.name", "Certificate Table English")
+        paragraph("Certificate Table Text", beside("row.name"))
         + both("Certificate Table Text", "row.address", "Certificate Table English"),
         tag("for line in row.scope") + both("Certificate Table Text", "line", "Certificate Table English")
         + tag("endfor"),
-        *([paragraph("Certificate Table Text", run("{{ row.number }}"))] if numbered else []),
+        *([paragraph("Certificate Table Number", run("{{ row.number }}"))] if numbered else []),
     ]  # fmt: skip
     rows = [
         heading_row("annex.columns", len(widths)),
