@@ -34,6 +34,7 @@ from word.system import (
     system_facts,
     system_foot,
     system_header,
+    system_statements,
     system_styles,
 )
 
@@ -98,7 +99,7 @@ def cems_certificate(layout: Layout) -> bytes:
     """碳排放管理体系认证证书 with its annex (CCAI-S-C07:2024, 10.1)."""
     main = (
         title_and_number() + holder(layout) + system_facts(layout)
-        + statements("validity", "query", "prevails") + life_or_annex(layout)
+        + system_statements(layout) + life_or_annex(layout)
     )  # fmt: skip
     page, header = layout.page, system_header(layout)
     annex = paragraph("Certificate Anchors", section=section("first", page)) + system_annex(layout)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from word.certificate import HAIRLINE, PALE, TEXT_WIDTH, both, number
+from word.certificate import HAIRLINE, PALE, TEXT_WIDTH, beside, both, number
 from word.markup import Cell, Row, bookmark, field, paragraph, run, table, tag_row
 from word.styles import DARK, GREY, NOTE, Style
 
@@ -60,13 +60,18 @@ def annex_body() -> str:
     return start + table(_COLUMNS, rows, padding=PADDING) + closing()
 
 
-def heading_row(columns: str, count: int) -> Row:
-    """The row of a table that names its ``count`` columns, on every page that the table is on."""
-    cells = [
-        Cell(both("Certificate Table Heading", f"{columns}[{index}]", "Certificate Table English"), fill=PALE,
-             borders={"top": _THICK, "bottom": _THICK}, align="center") for index in range(count)
-    ]  # fmt: skip
-    return Row(cells, heading=True)
+def heading_row(columns: str, count: int, *, inline: bool = False) -> Row:
+    """The row of a table that names its ``count`` columns, on every page that the table is on.
+
+    Their English stands below them, or ``inline`` behind them.
+    """
+    style = "Certificate Table Heading"
+    names = [f"{columns}[{index}]" for index in range(count)]
+    texts = [
+        paragraph(style, beside(name)) if inline else both(style, name, "Certificate Table English") for name in names
+    ]
+    borders = {"top": _THICK, "bottom": _THICK}
+    return Row([Cell(text, fill=PALE, borders=borders, align="center") for text in texts], heading=True)
 
 
 def _row(*, keep: bool) -> Row:

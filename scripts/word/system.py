@@ -20,11 +20,12 @@ from word.certificate import (
     facts,
     gap,
     signatory,
+    statements,
 )
 from word.markup import Box, Cell, Row, anchored, paragraph, run, table, tag, tag_row
 from word.styles import DARK, GREY, NOTE, Style
 
-LANDSCAPE = Page(297, 210, 31, 25, 23, 37)
+LANDSCAPE = Page(297, 210, 31, 24, 23, 37)
 UPRIGHT = Page(foot=50)
 
 _CODES = 34.0  # the height of the mark with its lines
@@ -33,8 +34,8 @@ _EMBLEM = 23.4  # that of the emblem alone, and the side of the QR code
 _LYING: dict[str, dict[str, Any]] = {
     "Certificate Title": {"before": 1, "line": 34},
     "Certificate Number": {"before": 4, "after": 6},
-    "Certificate Label": {"before": 5},
-    "Certificate Value": {"before": 5},
+    "Certificate Label": {"before": 3},
+    "Certificate Value": {"before": 3},
     "Certificate About": {"size": 8, "line": 10.4},
 }
 
@@ -131,10 +132,19 @@ def system_facts(layout: Layout) -> str:
     return facts(*rows, widths=layout.facts)
 
 
+def system_statements(layout: Layout) -> str:
+    """The fixed sentences, on lying A4 each with its English behind it."""
+    names = ("validity", "query", "prevails")
+    if not layout.wide:
+        return statements(*names)
+    sentences = (tag(f"if {name}") + paragraph("Certificate Statement", beside(name)) + tag("endif") for name in names)
+    return "".join(sentences)
+
+
 def life(layout: Layout, name: str = "life") -> str:
     """The record of surveillance with the state that it tells; what is still to come is left to be filled in."""
     rows = [
-        heading_row(f"{name}.columns", 4),
+        heading_row(f"{name}.columns", 4, inline=layout.wide),
         tag_row(f"for row in {name}.rows", 4),
         Row(
             [Cell(_life_cell(f"row.{part}", layout), borders=BELOW_ROW) for part in ("event", "due", "done", "result")]

@@ -48,14 +48,11 @@ class Organization(Model):
 class Site(Model):
     """A place that the certificate covers."""
 
-    name: Name = Field(title="场所名称")
+    name: Name = Field(title="场所名称", json_schema_extra=demanded("10.1 h)"))
     name_en: Name | None = Field(None, title="场所英文名称")
     address: Address = Field(title="场所地址", json_schema_extra=demanded("10.1 b)"))
     address_en: Address | None = Field(None, title="场所英文地址")
-    scope: Scope | None = Field(
-        None, title="场所认证范围", description="Absent where it is that of the certificate.",
-        json_schema_extra=demanded("10.1 c)"),
-    )  # fmt: skip
+    scope: Scope | None = Field(None, title="场所认证范围", description="Absent where it is that of the certificate.")
     scope_en: Scope | None = Field(None, title="场所认证范围（英文）")
     certificate_number: BodyNumber | None = Field(
         None, title="子证书编号", description="The certificate's number with -1, -2 … behind it."
