@@ -132,9 +132,9 @@ def fact_cells(name: str, *, address: bool = False, span: int = 1) -> list[Cell]
     return [Cell(both("Certificate Label", f"{name}.label")), Cell(value, span=span)]
 
 
-def each_fact(names: str) -> list[Row]:
+def each_fact(names: str, span: int = 2) -> list[Row]:
     """A row for each of a list of facts."""
-    return [tag_row(f"for fact in {names}", 3), fact("fact"), tag_row("endfor", 3)]
+    return [tag_row(f"for fact in {names}", span + 1), fact("fact", span=span), tag_row("endfor", span + 1)]
 
 
 def footprint() -> Row:

@@ -15,6 +15,7 @@ from word.certificate import (
     body_name,
     both,
     dates,
+    each_fact,
     fact,
     fact_cells,
     facts,
@@ -123,11 +124,11 @@ def system_facts(layout: Layout) -> str:
     between = gap(layout.between, 4)
     stacked = [fact("credit_code", span=3), between, fact("address", span=3)]
     rows = [
-        fact("criteria", span=3), between,
+        between, fact("criteria", span=3), between,
         fact("scope", span=3), between,
         tag_row("if sites", 4), fact("sites", span=3), between, tag_row("endif", 4),
         *([Row([*code, *address])] if layout.wide else stacked), between,
-        tag_row("if main_certificate", 4), fact("main_certificate", span=3), between, tag_row("endif", 4),
+        *each_fact("further", span=3),
     ]  # fmt: skip
     return facts(*rows, widths=layout.facts)
 

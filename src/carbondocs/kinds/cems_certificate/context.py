@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from carbondocs.graphics.cems_mark import MarkDrawing
@@ -44,7 +44,7 @@ class SystemCertificateContext(Context):
     criteria: Fact
     scope: Fact
     sites: Fact | None
-    main_certificate: Fact | None
+    further: tuple[Fact, ...]
     validity: Phrase
     query: Phrase
     prevails: Phrase
@@ -89,7 +89,7 @@ def certificate_context(
         criteria=Fact(say("认证依据及版本号："), tuple(_criterion(one, locale) for one in record.criteria)),
         scope=Fact(say("认证覆盖的范围："), _scope(record, locale)),
         sites=_sites(record, locale),
-        main_certificate=_main_certificate(record, locale),
+        further=tuple(_further(record, locale)),
         validity=say("获证组织须在有效期内定期接受监督审核；经监督审核合格，本证书方继续有效。"),
         query=say(
             "本证书信息可在发证机构网站（{site}）和国家认证认可监督管理委员会网站（{register}）上查询。",
@@ -141,21 +141,20 @@ def _sites(record: CemsCertificate, locale: Locale) -> Fact | None:
     return Fact(label, (*lines, *(paragraphs(site.scope, site.scope_en, locale) if site.scope else ())))
 
 
-def _main_certificate(record: CemsCertificate, locale: Locale) -> Fact | None:
-    if not record.main_number:
-        return None
-    said = locale.say("{number}（本证书为其子证书，与主证书同时使用方为有效）", number=str(record.main_number))
-    return Fact(locale.say("主证书编号："), (said,))
+def _further(record: CemsCertificate, locale: Locale) -> Iterator[Fact]:
+    """What only some certificates have: a main certificate, a count of recertifications."""
+    if record.main_number:
+        said = locale.say("{number}（本证书为其子证书，与主证书同时使用方为有效）", number=str(record.main_number))
+        yield Fact(locale.say("主证书编号："), (said,))
+    if record.recertifications:
+        yield Fact(locale.say("再认证次数："), (Phrase(str(record.recertifications)),))
 
 
 def _dates(record: CemsCertificate, setting: Setting) -> tuple[Fact, ...]:
     say, day = setting.locale.say, setting.locale.day
-    first = day(record.first_issued_on or record.issued_on)
-    if record.recertifications:
-        first = say("{day}（再认证{count}次）", day=first, count=str(record.recertifications))
     reissue = [Fact(say("换证日期："), (day(record.reissued_on),))] if record.reissued_on else []
     return (
-        Fact(say("初次颁证日期："), (first,)),
+        Fact(say("初次颁证日期："), (day(record.first_issued_on or record.issued_on),)),
         Fact(say("颁证日期："), (day(record.issued_on),)),
         *reissue,
         Fact(say("有效期至："), (day(last_day(record, setting.issuer.profile.validity_end)),)),

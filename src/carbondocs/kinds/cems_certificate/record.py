@@ -124,7 +124,7 @@ class CemsCertificate(Model):
         None, title="初次颁证日期", description="Kept by recertification; issued_on where it is absent."
     )
     recertifications: Annotated[int, Field(ge=0, le=30)] | None = Field(
-        None, title="再认证次数", description="Printed beside the first date of issue where it is given."
+        None, title="再认证次数", description="Printed where it is given and not 0."
     )
     decided_on: Day | None = Field(
         None, title="认证决定日期", description="From which surveillance counts; issued_on where it is absent."
