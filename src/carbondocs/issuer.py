@@ -26,6 +26,7 @@ from carbondocs.values.text import Address, Line, Name
 from carbondocs.workspace import Folder, shipped
 
 PROFILE = "issuer.toml"
+_ROLES = ("signature", "seal", "logo")
 ACCENT = "#0B4D3A"
 """The house's deep green."""
 
@@ -108,12 +109,13 @@ class Profile(Model):
 
 @dataclass(frozen=True)
 class Issuer:
-    """A profile with its folder and its pictures, all of them checked."""
+    """A profile with its folder and its pictures, all of them checked; ``logos`` are those of its accreditations."""
 
     profile: Profile
     folder: Folder
     pictures: dict[str, Picture]
     artwork: dict[str, Artwork] = field(default_factory=dict)
+    logos: tuple[Picture, ...] = ()
 
     @property
     def sample(self) -> bool:
@@ -127,11 +129,7 @@ class Issuer:
     def accredited(self, kind: str) -> tuple[tuple[Picture, str], ...]:
         """The logos, with their numbers, that documents of that kind may bear."""
         entries = enumerate(self.profile.accreditation)
-        return tuple(
-            (self.pictures[f"accreditation[{index}].logo"], entry.number or "")
-            for index, entry in entries
-            if kind in entry.kinds
-        )
+        return tuple((self.logos[index], entry.number or "") for index, entry in entries if kind in entry.kinds)
 
     def verification_url(self, number: str) -> str:
         """Where the certificate of that number can be looked up."""
@@ -184,13 +182,20 @@ def load_issuer(path: Path) -> Issuer:
     except ValidationError as error:
         raise DataError(diagnose(error, Profile, lambda at: Place(source, at))) from error
     folder = Folder(path.parent)
-    return Issuer(profile, folder, _pictures(profile, folder, source), _artwork(profile, folder, source))
+    pictures = _pictures(profile, folder, source)
+    logos = tuple(pictures.pop(_logo(index)) for index in range(len(profile.accreditation)))
+    return Issuer(profile, folder, pictures, _artwork(profile, folder, source), logos)
+
+
+def _logo(index: int) -> str:
+    """The path of an accreditation's logo in the profile."""
+    return f"accreditation[{index}].logo"
 
 
 def _pictures(profile: Profile, folder: Folder, source: str) -> dict[str, Picture]:
     pictures, findings = {}, []
-    named = {role: getattr(profile, role) for role in ("signature", "seal", "logo")}
-    named |= {f"accreditation[{index}].logo": entry.logo for index, entry in enumerate(profile.accreditation)}
+    named = {role: getattr(profile, role) for role in _ROLES}
+    named |= {_logo(index): entry.logo for index, entry in enumerate(profile.accreditation)}
     for role, name in named.items():
         try:
             if name:

@@ -9,14 +9,14 @@ import pytest
 from label_data import CEMS_NUMBER, attempt, errors, made, mark, own_issuer
 
 from carbondocs import Renderer
-from carbondocs.kinds.cems_mark import KIND as CEMS_MARK
+from carbondocs.kinds import kind
 from carbondocs.kinds.cems_mark import CemsMark, MarkDocument, mark_document
 
 KIND = "cems-mark"
 
 
 def document(data: dict[str, Any], **settings: Any) -> MarkDocument:
-    return mark_document(CemsMark.model_validate(data), {}, Renderer(**settings)._setting(CEMS_MARK))
+    return mark_document(CemsMark.model_validate(data), {}, Renderer(**settings)._setting(kind(KIND)))
 
 
 @pytest.mark.parametrize(
