@@ -250,7 +250,7 @@ def test_no_text_leaves_the_frame(name: str, look: str, locale: str) -> None:
         for glyph in page:
             left, right = glyph.left * 25.4 / 72, glyph.right * 25.4 / 72
             assert 19.8 < left < right < width - 19.8
-            assert 19.8 < glyph.bottom * 25.4 / 72 < height - 19.8
+            assert 19.8 < glyph.bottom * 25.4 / 72 < glyph.top * 25.4 / 72 < height - 19.8
 
 
 @pytest.mark.parametrize("look", LOOKS)
