@@ -81,6 +81,7 @@ def bookmark(name: str, content: str = "", number: int = 0) -> str:
 class Cell:
     """A cell over ``span`` columns.
 
+    ``merge`` begins (``restart``) or goes on (``continue``) with a cell over several rows.
     ``borders`` are (width in pt, colour) by side; ``padding`` is mm by side, where it isn't the table's.
     """
 
@@ -90,6 +91,7 @@ class Cell:
     borders: dict[str, tuple[float, str]] | None = None
     padding: dict[str, float] | None = None
     align: str = "top"
+    merge: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,6 +164,7 @@ def _row(row: Row, widths: Sequence[float]) -> str:
 
 def _cell(cell: Cell, width: int) -> str:
     span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+    merge = f'<w:vMerge w:val="{cell.merge}"/>' if cell.merge else ""
     borders = _sides("tcBorders", {
         side: f'w:val="single" w:sz="{round(line * 8)}" w:space="0" w:color="{colour}"'
         for side, (line, colour) in (cell.borders or {}).items()
@@ -171,7 +174,7 @@ def _cell(cell: Cell, width: int) -> str:
         side: f'w:w="{twips(length)}" w:type="dxa"' for side, length in (cell.padding or {}).items()
     })  # fmt: skip
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{borders}{fill}{padding}'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{borders}{fill}{padding}'
         f'<w:vAlign w:val="{cell.align}"/></w:tcPr>{cell.content}</w:tc>'
     )
 

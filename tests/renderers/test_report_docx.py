@@ -71,7 +71,7 @@ def render(row: Row, locale: str = "zh-CN") -> bytes:
 
 def context(row: Row, locale: str = "zh-CN") -> Any:
     """What the template was filled with."""
-    setting = Renderer(locale=locale)._setting()
+    setting = Renderer(locale=locale)._setting(kind(KIND))
     checked, found = check(kind(KIND), row, setting)
     assert checked, list(found)
     return kind(KIND).context(checked.record, checked.pictures, setting)

@@ -16,7 +16,6 @@ from carbondocs.diagnostics import Diagnostic
 from carbondocs.errors import DataError, OutputError, one
 from carbondocs.flow import Row, Stock
 from carbondocs.kinds import kind
-from carbondocs.language import LOCALES
 from carbondocs.store.files import store_all
 from carbondocs.store.naming import file_name
 
@@ -50,7 +49,7 @@ def command(
     formats: str,
     issuer: Path | None,
     templates: tuple[Path, ...],
-    locale: str,
+    locale: str | None,
     pattern: str,
     stock: Stock,
     sheet: SheetOrder | None,
@@ -59,7 +58,8 @@ def command(
     """Render what is sound, tell what is not, and say what was written."""
     renderer = Renderer(issuer, templates, locale, stock)
     chosen = tuple(name.strip().lower() for name in formats.split(",") if name.strip()) or kind(kind_name).formats
-    variant = "".join(f"-{part}" for part in (_language_part(locale), stock if stock == "preprinted" else "") if part)
+    marks = (_language_part(locale, kind_name), stock if stock == "preprinted" else "")
+    variant = "".join(f"-{part}" for part in marks if part)
     if sheet:
         target = output / sheet_name(pattern, data, variant)
         return write_sheet(renderer, kind_name, options.rows(kind_name, data), sheet, target, report_format)
@@ -91,8 +91,8 @@ def command(
     return ExitCode.DONE
 
 
-def _language_part(locale: str) -> str:
-    return "" if locale == LOCALES[0] else locale.replace("+", "-")
+def _language_part(locale: str | None, kind_name: str) -> str:
+    return "" if locale in {None, kind(kind_name).locale} else str(locale).replace("+", "-")
 
 
 def _fallback(data: str, index: int) -> str:

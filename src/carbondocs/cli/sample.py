@@ -9,6 +9,7 @@ import click
 from carbondocs.cli.options import kind_argument
 from carbondocs.cli.speech import told
 from carbondocs.errors import OutputError, UsageError, one
+from carbondocs.kinds import folder as kind_folder
 from carbondocs.kinds import kind
 from carbondocs.kinds.base import picture_names
 from carbondocs.sources import read_rows
@@ -28,13 +29,14 @@ def command(kind_name: str, output: Path | None, name: str, listed: bool) -> Non
     if kind_name == _ISSUER:
         _copy_issuer(output)
         return
-    folder = shipped("samples") / kind(kind_name).name
+    default = kind(kind_name).sample
+    folder = kind_folder("samples", kind_name) / kind_name
     samples = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
     if listed:
         for sample in samples.values():
             click.echo(f"{sample.stem}  {sample.read_text(encoding='utf-8').splitlines()[0].lstrip('# ')}")
         return
-    chosen = name or kind(kind_name).sample
+    chosen = name or default
     if chosen not in samples:
         known = ", ".join(samples)
         raise UsageError(

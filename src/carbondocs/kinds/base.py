@@ -75,7 +75,7 @@ class Kind(Generic[R]):
     ``context`` works out what a template may see from a Record, its pictures by path in the data, and a Setting;
     ``sample`` is the sample to start from; ``text_faces`` are the families that set the data; ``file_name`` is the
     pattern of the files' names; ``unique`` is the field that tells documents of one list apart, if one does;
-    ``locales`` are the languages that it comes in.
+    ``locales`` are the languages that it comes in, the usual one first.
     """
 
     name: str
@@ -89,6 +89,11 @@ class Kind(Generic[R]):
     file_name: str = "{number}"
     unique: str = "number"
     locales: tuple[str, ...] = LOCALES
+
+    @property
+    def locale(self) -> str:
+        """What such documents are usually set in."""
+        return self.locales[0]
 
     def speak(self, locale: Locale) -> None:
         """UsageError where this kind doesn't come in that language."""

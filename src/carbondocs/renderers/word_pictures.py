@@ -23,7 +23,13 @@ _DPI, _WHOLE_PAGE_DPI = 600, 300
 _WHOLE_PAGE = 16_000  # mm²; more than that would be too heavy at the finer resolution
 _FLAT_MM = 100  # a smaller drawing is a mark or a code, a larger one a chart or a watermark
 _FEW_COLOURS = 32  # enough for line work and flat areas
-_SUPPLIED = ("seal", "signature", "logo")  # what an issuer or the data may give, or not
+_SUPPLIED = (
+    "seal",
+    "signature",
+    "logo",
+    "accreditation_1",
+    "accreditation_2",
+)  # what an issuer or the data may give, or not
 _ROOT = re.compile(r"<svg\b[^>]*")
 _SIZE = re.compile(r"""\s(?:width|height)=(?:"[^"]*"|'[^']*')""")
 _TOLD_SIZE = re.compile(r"(?P<width>\d+(?:\.\d+)?) × (?P<height>\d+(?:\.\d+)?) mm")
