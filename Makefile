@@ -33,6 +33,7 @@ bench: $(venv)/.installed-dev
 	$(bin)/python benchmarks/certificates.py
 	$(bin)/python benchmarks/labels.py
 	$(bin)/python benchmarks/batch.py --count 200
+	$(bin)/python benchmarks/reports.py
 
 lock: $(venv)/.created
 	rm -rf build/lock

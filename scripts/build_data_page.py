@@ -49,6 +49,8 @@ def inner(annotation: Any) -> tuple[type[BaseModel] | None, bool]:
 def kind_of(info: FieldInfo, nested: type[BaseModel] | None, several: bool) -> str:
     """What a value must be, in a word or two."""
     choices = list(choices_in(info.annotation))
+    if get_origin(info.annotation) is dict:
+        return "named texts"
     if choices:
         return ", ".join(f"`{choice}`" for choice in choices)
     word = nested.__name__ if nested else next(filter(None, (word_for(part) for part in flat(info.annotation))), "text")

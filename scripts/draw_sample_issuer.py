@@ -1,4 +1,4 @@
-"""Draw the seal and the signature of the sample issuer: outlines only, so that they need no font anywhere."""
+"""Draw the seal, the signature and the accreditation of the sample issuer: outlines, which need no font anywhere."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from carbondocs.graphics.outlines import outline
 
 ROOT = Path(__file__).parents[1]
 HEI, SONG, KAI = (ROOT / "fonts" / f"CarbonDocs{name}.ttf" for name in ("Hei-Regular", "Song-Bold", "Kai-Regular"))
-RED, INK = "#C8102E", "#1A1F1C"
+RED, INK, BLUE = "#C8102E", "#1A1F1C", "#1F4E79"
 BODY, MIDDLE, BELOW = "示例碳足迹认证中心（样张）", "样 章", "SAMPLE"
 STAR = "M0-6.2 1.39-1.92 5.9-1.92 2.25.73 3.64 5.02 0 2.37-3.64 5.02-2.25.73-5.9-1.92-1.39-1.92Z"
 
@@ -45,7 +45,22 @@ def signature(name: str) -> str:
     )
 
 
+def accreditation() -> str:
+    """The logo of an accreditation body that there isn't."""
+    big = outline("样例认可", HEI, 5.2, tracking=0.06, anchor="middle").path
+    small = outline("SAMPLE ACCREDITATION", HEI, 1.9, tracking=0.04, anchor="middle").path
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="26mm" height="22mm" viewBox="-13 -11 26 22">'
+        f'<g fill="{BLUE}"><path fill="none" stroke="{BLUE}" stroke-width="1.5" stroke-linecap="round" '
+        'd="M-8.6-1.2A8.6 8.6 0 0 1 8.6-1.2"/>'
+        f'<path fill="none" stroke="{BLUE}" stroke-width="1.9" stroke-linecap="round" stroke-linejoin="round" '
+        'd="M-3.6-4.4-.8-1.6 4-7"/>'
+        f'<path transform="translate(0 5)" d="{big}"/><path transform="translate(0 9)" d="{small}"/></g></svg>\n'
+    )
+
+
 if __name__ == "__main__":
     folder = ROOT / "samples" / "issuer"
     (folder / "seal.svg").write_text(seal(), encoding="utf-8")
     (folder / "signature.svg").write_text(signature("林知远"), encoding="utf-8")
+    (folder / "accreditation.svg").write_text(accreditation(), encoding="utf-8")

@@ -6,9 +6,16 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, get_args
 
 import pytest
 from babel.messages.pofile import read_po
+from pydantic import BaseModel
+
+from carbondocs.kinds import kinds
+from carbondocs.sources.forms import offered
+from carbondocs.sources.leaves import leaves
+from carbondocs.values.choice import Choice
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "carbondocs"
@@ -53,11 +60,31 @@ def message_texts() -> set[str]:
     return found
 
 
+def field_texts() -> set[str]:
+    """What a workbook tells of fields: their descriptions, and their choices that have no word of their own."""
+    found: set[str] = set()
+    for model in {model for kind in kinds().values() for model in models(kind.record)}:
+        found.update(info.description for info in model.model_fields.values() if info.description)
+        choices = [choice for leaf in offered(tuple(leaves(model))) for choice in leaf.choices]
+        found.update(str(choice) for choice in choices if not isinstance(choice, bool | Choice))
+    return found
+
+
+def models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """All models in a type, and in the fields of these."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+        for info in annotation.model_fields.values():
+            yield from models(info.annotation)
+    for argument in get_args(annotation):
+        yield from models(argument)
+
+
 def document_texts() -> set[str]:
     """All Chinese texts handed to ``say``."""
     found: set[str] = set()
     for name, call in calls():
-        if name == "say":
+        if name in {"say", "_say"}:
             found.update(literals(call.args[0]))
     return found
 
@@ -68,7 +95,9 @@ def catalogue(name: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "texts"), [("messages.zh_CN", message_texts()), ("documents.en", document_texts())], ids=["zh", "en"]
+    ("name", "texts"),
+    [("messages.zh_CN", message_texts() | field_texts()), ("documents.en", document_texts())],
+    ids=["zh", "en"],
 )
 def test_every_text_is_translated(name: str, texts: set[str]) -> None:
     assert len(texts) > 20, "the search for texts found next to nothing"

@@ -24,9 +24,7 @@ def test_the_tables_of_the_data_page_are_fresh() -> None:
     assert builder.page(text) == text
 
 
-@pytest.mark.parametrize(
-    "page", ["README.md", "docs/architecture.md", "docs/batch.md", "docs/data.md", "docs/labels.md"]
-)
+@pytest.mark.parametrize("page", ["README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md"))])
 def test_links_lead_somewhere(page: str) -> None:
     path = ROOT / page
     links = re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8"))

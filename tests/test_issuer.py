@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
+from pdf_reading import pages
 
 from carbondocs import DataError, Renderer, TemplateError
 from carbondocs.flow import Row
@@ -144,3 +146,38 @@ def test_a_profile_that_is_no_toml_says_where(profile: Profile) -> None:
     with pytest.raises(DataError) as refused:
         load_issuer(Path("nowhere.toml"))
     assert refused.value.diagnostics[0].code == "issuer.missing"
+
+
+ACCREDITATION = '[[accreditation]]\nlogo = "{logo}"\nkinds = ["cems-certificate"]'
+
+
+def test_an_accreditation_whose_logo_is_missing_is_told_by_its_place(profile: Profile) -> None:
+    with pytest.raises(DataError) as caught:
+        load_issuer(profile(ACCREDITATION.format(logo="seal.svg"), ACCREDITATION.format(logo="none.svg")))
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.place.path) == ("file.missing", "accreditation[1].logo")
+
+
+def test_there_is_room_for_two_accreditations(profile: Profile) -> None:
+    two = [ACCREDITATION.format(logo="seal.svg")] * 2
+    issuer = load_issuer(profile(*two))
+    assert len(issuer.accredited("cems-certificate")) == 2
+    assert issuer.accredited("cfp-certificate") == ()
+    with pytest.raises(DataError):
+        load_issuer(profile(*two, two[0]))
+
+
+def test_two_accreditations_stand_on_the_certificate(profile: Profile, samples: Path) -> None:
+    (row,) = read_rows(samples / "cems-certificate" / "one-site.yaml", record=kind("cems-certificate").record)
+    for look in ("plain", "landscape"):
+        path = profile(
+            "sample_day = 2026-03-16",
+            f'[looks]\ncems-certificate = "{look}"',
+            *[ACCREDITATION.format(logo="seal.svg") + f'\nnumber = "NO {index}"' for index in (1, 2)],
+        )
+        made = Renderer(path, locale="zh-CN").render("cems-certificate", row)
+        text = "".join(pages(made.artifacts["pdf"].content))
+        assert "NO 1" in text
+        assert "NO 2" in text
+        with ZipFile(BytesIO(made.artifacts["docx"].content)) as archive:
+            assert {"word/media/accreditation_1.png", "word/media/accreditation_2.png"} <= set(archive.namelist())

@@ -5,19 +5,41 @@ Names in template tags are those of a certificate's context; see the kinds of do
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from word.markup import Box, Cell, Row, anchored, paragraph, run, table, tag, tag_row, twips
 from word.styles import DARK, GREY, NOTE, Style
 
 LEAF, PALE, HAIRLINE = "2E8B57", "EEF6F1", "B9C6BF"
-PAGE_WIDTH, PAGE_HEIGHT, SIDE, TOP, BOTTOM = 210.0, 297.0, 27.0, 27.0, 24.0
-TEXT_WIDTH = PAGE_WIDTH - 2 * SIDE
-FOOT_HEIGHT = 51.0
 
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a certificate: its size, its margins, and the height of its foot, in mm."""
+
+    width: float = 210.0
+    height: float = 297.0
+    side: float = 27.0
+    top: float = 27.0
+    bottom: float = 24.0
+    foot: float = 51.0
+
+    @property
+    def text_width(self) -> float:
+        """The width between the margins."""
+        return self.width - 2 * self.side
+
+
+PORTRAIT = Page()
+TEXT_WIDTH = PORTRAIT.text_width
+
+ABOVE_BODY = {"top": (0.75, DARK)}
+_LYING = ' w:orient="landscape"'
 _FROM_ONE = '<w:pgNumType w:start="1"/>'
 _MARK = 26.0  # the height of the label's mark, and the side of the QR code without its quiet zone
-_CODES_TOP = PAGE_HEIGHT - BOTTOM - 34.8
+_CODES_TOP = PORTRAIT.height - PORTRAIT.bottom - 34.8
 _FOOT_COLUMNS = (27.0, 37.0, 9.0, 83.0)
-_FIRST_CODE, _SECOND_CODE = SIDE + 27 / 2, SIDE + 27 + 37 / 2  # where the codes are centred
+_FIRST_CODE, _SECOND_CODE = PORTRAIT.side + 27 / 2, PORTRAIT.side + 27 + 37 / 2  # where the codes are centred
 
 # Lines of a label and a value, which stand side by side
 _BILINGUAL, _ENGLISH = {"line": 12, "before": 3.7}, {"line": 14.5, "before": 6}
@@ -96,13 +118,23 @@ def number(style: str) -> str:
     return paragraph(style, beside("number.label", "Certificate Label Text"), run(" "), beside("number.text"))
 
 
-def fact(name: str, *, address: bool = False) -> Row:
+def fact(name: str, *, address: bool = False, span: int = 2) -> Row:
     """A label and its value, or values; the second one is a detail of the first where it is an ``address``."""
+    return Row(fact_cells(name, address=address, span=span))
+
+
+def fact_cells(name: str, *, address: bool = False, span: int = 1) -> list[Cell]:
+    """The cells of a fact, of which two may share a row; the value's goes over ``span`` columns."""
     if address:
         value = both("Certificate Value", f"{name}.lines[0]") + _each(f"{name}.lines[1:]", "Certificate Detail")
     else:
         value = _each(f"{name}.lines", "Certificate Value")
-    return Row([Cell(both("Certificate Label", f"{name}.label")), Cell(value, span=2)])
+    return [Cell(both("Certificate Label", f"{name}.label")), Cell(value, span=span)]
+
+
+def each_fact(names: str, span: int = 2) -> list[Row]:
+    """A row for each of a list of facts."""
+    return [tag_row(f"for fact in {names}", span + 1), fact("fact", span=span), tag_row("endfor", span + 1)]
 
 
 def footprint() -> Row:
@@ -119,14 +151,14 @@ def footprint() -> Row:
     return Row([label, Cell(value, fill=PALE, padding=room, align="center")])
 
 
-def gap(height: float) -> Row:
-    """Room before and after the band."""
-    return Row([Cell(paragraph("Certificate Anchors"), span=3)], height=height)
+def gap(height: float, span: int = 3) -> Row:
+    """Room between facts."""
+    return Row([Cell(paragraph("Certificate Anchors"), span=span)], height=height)
 
 
-def facts(*rows: Row) -> str:
+def facts(*rows: Row, widths: tuple[float, ...] = (47, 13, TEXT_WIDTH - 60)) -> str:
     """Labels and values on one vertical."""
-    return table((47, 13, TEXT_WIDTH - 60), rows)
+    return table(widths, rows)
 
 
 def statements(*names: str) -> str:
@@ -135,18 +167,25 @@ def statements(*names: str) -> str:
 
 
 def header() -> str:
-    """What lies behind the page, and the notice that marks a draft or a sample."""
+    """What lies behind the page of a footprint certificate."""
     mark = Box(_FIRST_CODE - _MARK * 5 / 12, _CODES_TOP, _MARK * 5 / 6, _MARK)
     first, second = (Box(centre - _MARK / 2, _CODES_TOP, _MARK, _MARK) for centre in (_FIRST_CODE, _SECOND_CODE))
-    pictures = (
-        anchored("layer", Box(0, 0, PAGE_WIDTH, PAGE_HEIGHT), 1),
-        anchored("watermark", Box(25, 79, 160, 120), 2),
-        anchored("seal", Box(149, 222, 41, 41), 3, opacity=0.85),
+    return behind(
+        PORTRAIT, Box(25, 79, 160, 120), Box(149, 222, 41, 41),
         run("{% if label %}"), anchored("label", mark, 4), anchored("qr", second, 5),
         run("{% else %}"), anchored("qr", first, 6), run("{% endif %}"),
     )  # fmt: skip
+
+
+def behind(page: Page, watermark: Box, seal: Box, *codes: str) -> str:
+    """What lies behind a page: ornament, watermark, seal and codes; and the notice that marks a draft or a sample."""
+    pictures = (
+        anchored("layer", Box(0, 0, page.width, page.height), 1),
+        anchored("watermark", watermark, 2),
+        anchored("seal", seal, 3, opacity=0.85),
+    )
     notice = paragraph("Certificate Notice", run("{{ notice.main }} {{ notice.also }}"))
-    return paragraph("Certificate Anchors", *pictures) + notice
+    return paragraph("Certificate Anchors", *pictures, *codes) + notice
 
 
 def foot(unless: str = "") -> str:
@@ -154,21 +193,39 @@ def foot(unless: str = "") -> str:
 
     ``unless`` names what the context must not hold for the foot to be signed.
     """
-    dates = tag("for date in dates") + _dated("date.label", "date.text") + tag("endfor")
-    signature = anchored("signature", Box(50, -1.2, 30, 10), 7, inside=True)
-    signatory = _dated("signatory.label", "signatory.text", signature)
     unsigned = [tag_row(f"if not {unless}", 4)] if unless else []
     rows = [
-        Row([Cell(paragraph("Certificate Caption"), span=3), Cell(dates)]),
+        Row([Cell(paragraph("Certificate Caption"), span=3), Cell(dates())]),
         *unsigned,
-        Row([Cell(paragraph("Certificate Caption"), span=3), Cell(signatory, align="center")], height=12),
+        Row([Cell(paragraph("Certificate Caption"), span=3), Cell(signatory(), align="center")], height=12),
         *([tag_row("endif", 4)] if unless else []),
         Row([Cell(paragraph("Certificate Foot Gap"), span=4)]),
         Row([Cell(_caption("label", "label_caption", otherwise="qr"), align="bottom"),
              Cell(_caption("label and qr", "qr_caption"), align="bottom"), Cell(paragraph("Certificate Caption")),
-             Cell(_body(), borders={"top": (0.75, DARK)}, padding={"top": 1.2})], height=20.8),
+             Cell(body_name() + about_body(), borders=ABOVE_BODY, padding={"top": 1.2})], height=20.8),
     ]  # fmt: skip
     return table(_FOOT_COLUMNS, rows) + paragraph("Certificate Anchors")
+
+
+def dates() -> str:
+    """All dates of the certificate, line by line."""
+    return tag("for date in dates") + _dated("date.label", "date.text") + tag("endfor")
+
+
+def signatory(left: float = 50) -> str:
+    """Who signs, with room for a signature, or its picture from ``left`` on."""
+    signature = anchored("signature", Box(left, -1.2, 30, 10), 7, inside=True)
+    return _dated("signatory.label", "signatory.text", signature)
+
+
+def body_name() -> str:
+    """The name of the issuing body."""
+    return both("Certificate Body", "body.name", "Certificate About")
+
+
+def about_body() -> str:
+    """Approval number, address and how to reach the body."""
+    return tag("for line in body.lines") + both("Certificate About", "line", "Certificate About") + tag("endfor")
 
 
 def _dated(label: str, text: str, after: str = "") -> str:
@@ -183,14 +240,16 @@ def _dated(label: str, text: str, after: str = "") -> str:
     )  # fmt: skip
 
 
-def section(name: str, *, restart: bool = False) -> str:
+def section(name: str, page: Page = PORTRAIT, *, restart: bool = False) -> str:
     """The properties of a section whose header and footer have that name; ``restart`` counts its pages from 1."""
-    margins = {"top": TOP, "right": SIDE, "bottom": BOTTOM + FOOT_HEIGHT, "left": SIDE, "header": 20, "footer": BOTTOM}
+    margins = {"top": page.top, "right": page.side, "bottom": page.bottom + page.foot, "left": page.side,
+               "header": 20, "footer": page.bottom}  # fmt: skip
     written = " ".join(f'w:{side}="{twips(length)}"' for side, length in margins.items())
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="header-{name}"/>'
         f'<w:footerReference w:type="default" r:id="footer-{name}"/><w:type w:val="nextPage"/>'
-        f'<w:pgSz w:w="{twips(PAGE_WIDTH)}" w:h="{twips(PAGE_HEIGHT)}"/><w:pgMar {written} w:gutter="0"/>'
+        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{_LYING if page.width > page.height else ""}/>'
+        f'<w:pgMar {written} w:gutter="0"/>'
         f"{_FROM_ONE if restart else ''}</w:sectPr>"
     )
 
@@ -204,8 +263,3 @@ def _caption(shown: str, text: str, otherwise: str = "") -> str:
     caption = both("Certificate Caption", text)
     other = tag(f"elif {otherwise}") + both("Certificate Caption", f"{otherwise}_caption") if otherwise else ""
     return tag(f"if {shown}") + caption + other + tag("else") + paragraph("Certificate Caption") + tag("endif")
-
-
-def _body() -> str:
-    about = tag("for line in body.lines") + both("Certificate About", "line", "Certificate About") + tag("endfor")
-    return both("Certificate Body", "body.name", "Certificate About") + about

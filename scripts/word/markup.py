@@ -15,6 +15,9 @@ NAMESPACES = (
 )
 PLACEHOLDER_ID = "rIdPlaceholder"
 
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_WORD_2013 = "http://schemas.microsoft.com/office/word/2012/wordml"
+
 
 def twips(mm: float) -> int:
     """Twentieths of a point, which Word measures in."""
@@ -22,8 +25,8 @@ def twips(mm: float) -> int:
 
 
 def style_id(name: str) -> str:
-    """The id of a style, by which paragraphs name it."""
-    return "".join(filter(str.isalnum, name))
+    """The id of a style, by which paragraphs name it: Heading1 of heading 1."""
+    return "".join(filter(str.isalnum, name[:1].upper() + name[1:]))
 
 
 def run(text: str, style: str = "") -> str:
@@ -46,20 +49,39 @@ def tag(text: str) -> str:
 
 def field(instruction: str, cached: str) -> str:
     """A complex field; ``cached`` are the runs that programs show which don't work it out."""
-    marks = {mark: f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in ("begin", "separate", "end")}
-    code = f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
-    return f"{marks['begin']}{code}{marks['separate']}{cached}{marks['end']}"
+    begin, end = field_marks(instruction)
+    return "".join(map(_bare_run, begin)) + cached + "".join(map(_bare_run, end))
 
 
-def bookmark(name: str) -> str:
-    """A bookmark of no length."""
-    return f'<w:bookmarkStart w:id="0" w:name="{name}"/><w:bookmarkEnd w:id="0"/>'
+def field_marks(instruction: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What stands before and after the result of a complex field, for runs of their own."""
+    marks = {mark: f'<w:fldChar w:fldCharType="{mark}"/>' for mark in ("begin", "separate", "end")}
+    code = f'<w:instrText xml:space="preserve"> {instruction} </w:instrText>'
+    return (marks["begin"], code, marks["separate"]), (marks["end"],)
+
+
+def newer(content: str) -> str:
+    """A run whose content only programs see that know the markup of Word 2013."""
+    return _bare_run(
+        f'<mc:AlternateContent xmlns:mc="{_COMPATIBILITY}" xmlns:w15="{_WORD_2013}">'
+        f'<mc:Choice Requires="w15">{content}</mc:Choice></mc:AlternateContent>'
+    )
+
+
+def _bare_run(content: str) -> str:
+    return f"<w:r>{content}</w:r>"
+
+
+def bookmark(name: str, content: str = "", number: int = 0) -> str:
+    """A bookmark around runs, or of no length; its ``number`` is its own in the template."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
 
 
 @dataclass(frozen=True)
 class Cell:
     """A cell over ``span`` columns.
 
+    ``merge`` begins (``restart``) or goes on (``continue``) with a cell over several rows.
     ``borders`` are (width in pt, colour) by side; ``padding`` is mm by side, where it isn't the table's.
     """
 
@@ -69,6 +91,7 @@ class Cell:
     borders: dict[str, tuple[float, str]] | None = None
     padding: dict[str, float] | None = None
     align: str = "top"
+    merge: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,19 +108,46 @@ def tag_row(text: str, columns: int) -> Row:
     return Row([Cell(f"<w:p>{run('{%tr ' + text + ' %}')}</w:p>", span=columns)])
 
 
+@dataclass(frozen=True)
+class Looks:
+    """How a table looks: its style, its padding across and along, and its indent in mm.
+
+    ``title`` and ``measures`` are told in its alternative text. A template's loop gives a table as many columns as it
+    needs; ``measures`` then says how wide they are: see the renderer's word_flow.
+    """
+
+    style: str = ""
+    padding: tuple[float, float] = (0, 0)
+    indent: float = 0
+    title: str = ""
+    measures: str = ""
+
+
 def table(widths: Sequence[float], rows: Sequence[Row], padding: tuple[float, float] = (0, 0)) -> str:
     """A table of fixed column widths, whose grid and cells say the same; ``padding`` is across and along."""
-    across, along = padding
+    return table_in(Looks(padding=padding), widths, rows)
+
+
+def table_in(looks: Looks, widths: Sequence[float], rows: Sequence[Row]) -> str:
+    """A table of fixed column widths that looks so; its style says the padding where it has one."""
+    grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
+    style = f'<w:tblStyle w:val="{style_id(looks.style)}"/>' if looks.style else ""
+    texts = (("tblCaption", looks.title), ("tblDescription", looks.measures))
+    return (
+        f"<w:tbl><w:tblPr>{style}"
+        f'<w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/><w:tblInd w:w="{twips(looks.indent)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/>{"" if looks.style else _margins(*looks.padding)}'
+        + "".join(f'<w:{name} w:val="{text}"/>' for name, text in texts if text)
+        + f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{''.join(_row(row, widths) for row in rows)}</w:tbl>"
+    )
+
+
+def _margins(across: float, along: float) -> str:
     margins = "".join(
         f'<w:{side} w:w="{twips(width)}" w:type="dxa"/>'
         for side, width in (("top", along), ("left", across), ("bottom", along), ("right", across))
     )
-    grid = "".join(f'<w:gridCol w:w="{twips(width)}"/>' for width in widths)
-    return (
-        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(map(twips, widths))}" w:type="dxa"/><w:tblInd w:w="0" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(_row(row, widths) for row in rows)}</w:tbl>"
-    )
+    return f"<w:tblCellMar>{margins}</w:tblCellMar>"
 
 
 def _row(row: Row, widths: Sequence[float]) -> str:
@@ -114,6 +164,7 @@ def _row(row: Row, widths: Sequence[float]) -> str:
 
 def _cell(cell: Cell, width: int) -> str:
     span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+    merge = f'<w:vMerge w:val="{cell.merge}"/>' if cell.merge else ""
     borders = _sides("tcBorders", {
         side: f'w:val="single" w:sz="{round(line * 8)}" w:space="0" w:color="{colour}"'
         for side, (line, colour) in (cell.borders or {}).items()
@@ -123,7 +174,7 @@ def _cell(cell: Cell, width: int) -> str:
         side: f'w:w="{twips(length)}" w:type="dxa"' for side, length in (cell.padding or {}).items()
     })  # fmt: skip
     return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{borders}{fill}{padding}'
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}{borders}{fill}{padding}'
         f'<w:vAlign w:val="{cell.align}"/></w:tcPr>{cell.content}</w:tc>'
     )
 
@@ -149,13 +200,27 @@ def anchored(name: str, box: Box, order: int, opacity: float = 1, *, inside: boo
     Its box counts from the corner of the page, or ``inside`` from that of its column or cell and its paragraph.
     """
     across, down = ("column", "paragraph") if inside else ("page", "page")
+    titled = f'name="picture:{name}" descr="picture:{name}"'
     return (
         f'<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="{order}" '
         'behindDoc="1" locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         f'<wp:positionH relativeFrom="{across}"><wp:posOffset>{_emu(box.x)}</wp:posOffset></wp:positionH>'
         f'<wp:positionV relativeFrom="{down}"><wp:posOffset>{_emu(box.y)}</wp:posOffset></wp:positionV>'
         f'{_extent(box.width, box.height)}<wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
-        f"{_picture(name, box.width, box.height, order, opacity)}</wp:anchor></w:drawing></w:r>"
+        f"{_picture(titled, box.width, box.height, order, opacity)}</wp:anchor></w:drawing></w:r>"
+    )
+
+
+def inline(name: str, width: float, height: float, size: str, text: str) -> str:
+    """The placeholder of a picture that stands in a line like a character.
+
+    ``size`` is its title, which tells how large it is once the template is filled, such as 138 × 95 mm; ``text`` is
+    its alternative text.
+    """
+    described = f'name="picture:{name}" descr="{text}" title="{size}"'
+    return (
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f"{_extent(width, height)}{_picture(described, width, height, 1, 1)}</wp:inline></w:drawing></w:r>"
     )
 
 
@@ -167,8 +232,7 @@ def _extent(width: float, height: float) -> str:
     return f'<wp:extent cx="{_emu(width)}" cy="{_emu(height)}"/>'
 
 
-def _picture(name: str, width: float, height: float, number: int, opacity: float) -> str:
-    title = f'name="picture:{name}" descr="picture:{name}"'
+def _picture(title: str, width: float, height: float, number: int, opacity: float) -> str:
     faded = f'<a:alphaModFix amt="{round(opacity * 100000)}"/>' if opacity < 1 else ""
     return (
         f'<wp:docPr id="{number}" {title}/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/>'

@@ -21,13 +21,17 @@ _BLANK = b64decode(  # one transparent pixel
 
 @dataclass(frozen=True)
 class WordFile:
-    """The body with its section properties, headers and footers by relationship id, styles and fonts."""
+    """The body with its section properties, headers and footers by relationship id, styles and fonts.
+
+    ``stale`` makes Word ask, on opening, whether to work out the fields: their results in the file are none.
+    """
 
     body: str
     headers: Mapping[str, str]
     footers: Mapping[str, str]
     styles: str
     fonts: str
+    stale: bool = False
 
     def content(self) -> bytes:
         """The bytes of the ``.docx``."""
@@ -53,6 +57,7 @@ class WordFile:
                 ("fonts", "fontTable", "fontTable.xml"),
             )
         ]  # fmt: skip
+        own += [picture] if PLACEHOLDER_ID in self.body else []
         own += [(target.removesuffix(".xml"), f"{_OFFICE}/{kind}", target) for target, (kind, _) in stories.items()]
         return {
             "[Content_Types].xml": _content_types({target: kind for target, (kind, _) in stories.items()}),
@@ -65,7 +70,7 @@ class WordFile:
             "word/_rels/document.xml.rels": _relationships(*own),
             "word/styles.xml": self.styles,
             "word/fontTable.xml": self.fonts,
-            "word/settings.xml": _settings(),
+            "word/settings.xml": _settings(self.stale),
             **{f"word/{target}": text for target, (_, text) in stories.items()},
             **{f"word/_rels/{target}.rels": _relationships(picture) for target in _illustrated(stories)},
         }
@@ -106,10 +111,10 @@ def _content_types(stories: Mapping[str, str]) -> str:
     )
 
 
-def _settings() -> str:
+def _settings(stale: bool) -> str:
     return (
         f'<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="420"/>'
-        '<w:characterSpacingControl w:val="compressPunctuation"/><w:compat>'
+        f'<w:characterSpacingControl w:val="compressPunctuation"/>{"<w:updateFields/>" if stale else ""}<w:compat>'
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'

@@ -1,13 +1,16 @@
 """Styles, and the part of a Word file that holds them.
 
-A style named “X (bilingual)” or “X (en)” is a variant: in a document in those languages it takes the place of X.
+Names that Word knows, such as “heading 1”, are Word's own styles: its navigation, tables of contents and captions go by
+them. A style named “X (bilingual)” or “X (en)” is a variant: in a document in those languages it takes the place of X.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
+from xml.sax.saxutils import quoteattr
 
 from word.markup import NAMESPACES, style_id, twips
 
@@ -20,6 +23,7 @@ _FACES: dict[Face, tuple[str, str]] = {
     "hei": ("黑体", "Times New Roman"),
     "figures": ("黑体", "Arial"),
 }
+_BUILT_IN = re.compile(r"Normal|TOC Heading|(?:heading|toc) \d|caption|header|footer")
 _LANGUAGES = '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/>'
 _DEFAULT, _CUSTOM = 'w:default="1"', 'w:customStyle="1"'
 _FONT_TABLE = (
@@ -32,10 +36,13 @@ _FONT_TABLE = (
 
 @dataclass(frozen=True)
 class Style:
-    """A paragraph's style, or a character's where it has no line height. Sizes in pt, tab stops in mm.
+    """A paragraph's style, or a character's where it has no line height. Sizes in pt, tab stops and indents in mm.
 
-    ``tracking`` is the space between characters in pt. ``tabs`` are positions with their kinds. Lines have exactly
-    the height that is given, so that Word, WPS and LibreOffice fill a page alike.
+    ``tracking`` is the space between characters in pt. ``tabs`` are kinds and positions, with a leader where there is
+    one. Lines have exactly the height that is given, so that Word, WPS and LibreOffice fill a page alike; ``grows``
+    lets a line become as high as a picture in it. ``first_line`` counts characters. ``rules`` are lines by side: width,
+    distance (pt) and colour. ``keep`` holds a paragraph whole and with the next one, ``outline`` is its level as a
+    heading, ``then`` the style of the paragraph that is typed after it.
     """
 
     name: str
@@ -49,18 +56,38 @@ class Style:
     after: float = 0
     tracking: float = 0
     caps: bool = False
-    tabs: Sequence[tuple[str, float]] = ()
+    tabs: Sequence[tuple[str, float] | tuple[str, float, str]] = ()
+    left: float = 0
+    right: float = 0
+    hanging: float = 0
+    first_line: int = 0
+    rules: Mapping[str, tuple[float, float, str]] = field(default_factory=dict)
+    grows: bool = False
+    keep: bool = False
+    outline: int = 0
+    then: str = ""
     variants: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
-def styles_part(styles: Sequence[Style]) -> str:
-    """``styles.xml``: the defaults, the styles, and the variants of each."""
+@dataclass(frozen=True)
+class TableStyle:
+    """A table's style: a grid of thin lines, ``line`` pt wide, with ``padding`` across and along in mm."""
+
+    name: str
+    line: float
+    colour: str
+    padding: tuple[float, float]
+
+
+def styles_part(styles: Sequence[Style], tables: Sequence[TableStyle] = (), links: str = "") -> str:
+    """``styles.xml``: the defaults, the styles, the variants of each, the tables' styles, and that of links."""
     default = Style("Normal", 11, 16)
     every = [style for base in styles for style in (base, *_variants(base))]
+    others = "".join(map(_table_style, tables)) + links
     return (
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault>{_run_properties(default, lang=True)}</w:rPrDefault>"
         f"<w:pPrDefault>{_paragraph_properties(default)}</w:pPrDefault></w:docDefaults>"
-        f"{_style(default, _DEFAULT)}{''.join(map(_style, every))}</w:styles>"
+        f"{_style(default, _DEFAULT)}{''.join(map(_style, every))}{others}</w:styles>"
     )
 
 
@@ -81,25 +108,67 @@ def _variants(style: Style) -> list[Style]:
     ]
 
 
-def _style(style: Style, attributes: str = _CUSTOM) -> str:
-    kind = "paragraph" if style.line else "character"
-    paragraph = _paragraph_properties(style) if style.line else ""
+def _style(style: Style, attributes: str = "") -> str:
+    kind = "paragraph" if style.line or style.grows else "character"
+    paragraph = _paragraph_properties(style) if kind == "paragraph" else ""
+    own = attributes or ("" if _BUILT_IN.fullmatch(style.name) else _CUSTOM)
+    then = f'<w:next w:val="{style_id(style.then)}"/>' if style.then else ""
     return (
-        f'<w:style w:type="{kind}" {attributes} w:styleId="{style_id(style.name)}"><w:name w:val="{style.name}"/>'
-        f"<w:qFormat/>{paragraph}{_run_properties(style)}</w:style>"
+        f'<w:style w:type="{kind}" {own} w:styleId="{style_id(style.name)}"><w:name w:val="{style.name}"/>'
+        f"{then}<w:qFormat/>{paragraph}{_run_properties(style)}</w:style>"
+    )
+
+
+def _table_style(style: TableStyle) -> str:
+    line = f'w:val="single" w:sz="{round(style.line * 8)}" w:space="0" w:color="{style.colour}"'
+    across, along = (f'w:w="{twips(length)}" w:type="dxa"' for length in style.padding)
+    return (
+        f'<w:style w:type="table" {_CUSTOM} w:styleId="{style_id(style.name)}"><w:name w:val="{style.name}"/>'
+        f"<w:qFormat/><w:tblPr><w:tblBorders><w:top {line}/><w:left {line}/><w:bottom {line}/><w:right {line}/>"
+        f"<w:insideH {line}/><w:insideV {line}/></w:tblBorders><w:tblCellMar><w:top {along}/><w:left {across}/>"
+        f"<w:bottom {along}/><w:right {across}/></w:tblCellMar></w:tblPr></w:style>"
     )
 
 
 def _paragraph_properties(style: Style) -> str:
-    tabs = "".join(f'<w:tab w:val="{kind}" w:pos="{twips(place)}"/>' for kind, place in style.tabs)
-    plain = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>'
-    indent = f'<w:ind w:left="{round(style.tracking * 20)}"/>' if style.tracking and style.align == "center" else ""
-    return (
-        f'<w:pPr><w:widowControl w:val="0"/>{f"<w:tabs>{tabs}</w:tabs>" if tabs else ""}{plain}'
-        f'<w:spacing w:before="{round(style.before * 20)}" w:after="{round(style.after * 20)}" '
-        f'w:line="{round(style.line * 20)}" w:lineRule="exact"/>'
-        f'{indent}<w:jc w:val="{style.align}"/></w:pPr>'
+    tabs = "".join(
+        f'<w:tab w:val="{kind}"{"".join(f" w:leader={quoteattr(each)}" for each in leader)} w:pos="{twips(place)}"/>'
+        for kind, place, *leader in style.tabs
     )
+    plain = '<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:adjustRightInd w:val="0"/><w:snapToGrid w:val="0"/>'
+    height = (
+        'w:line="240" w:lineRule="auto"' if style.grows else f'w:line="{round(style.line * 20)}" w:lineRule="exact"'
+    )
+    kept = "<w:keepNext/><w:keepLines/>" if style.keep else ""
+    outline = f'<w:outlineLvl w:val="{style.outline - 1}"/>' if style.outline else ""
+    return (
+        f'<w:pPr>{kept}<w:widowControl w:val="{int(style.first_line > 0)}"/>'
+        f"{_rules(style)}{f'<w:tabs>{tabs}</w:tabs>' if tabs else ''}{plain}"
+        f'<w:spacing w:before="{round(style.before * 20)}" w:after="{round(style.after * 20)}" {height}/>'
+        f'{_indent(style)}<w:jc w:val="{style.align}"/>{outline}</w:pPr>'
+    )
+
+
+def _rules(style: Style) -> str:
+    lines = "".join(
+        f'<w:{side} w:val="single" w:sz="{round(width * 8)}" w:space="{round(space)}" w:color="{colour}"/>'
+        for side, (width, space, colour) in style.rules.items()
+    )
+    return f"<w:pBdr>{lines}</w:pBdr>" if lines else ""
+
+
+def _indent(style: Style) -> str:
+    """Centred text that is tracked is shifted by the tracking behind its last character."""
+    shift = style.tracking if style.align == "center" else 0
+    wanted = {
+        "left": twips(style.left) + round(shift * 20),
+        "right": twips(style.right),
+        "hanging": twips(style.hanging),
+        "firstLineChars": style.first_line * 100,
+        "firstLine": round(style.first_line * style.size * 20),
+    }
+    written = "".join(f' w:{side}="{length}"' for side, length in wanted.items() if length)
+    return f"<w:ind{written}/>" if written else ""
 
 
 def _run_properties(style: Style, lang: bool = False) -> str:

@@ -1,6 +1,6 @@
 """carbondocs sets product carbon footprint certificates from structured data into PDF and DOCX."""
 
-from carbondocs.api import Renderer, render, validate
+from carbondocs.api import Renderer, render, validate, workbook
 from carbondocs.diagnostics import Diagnostic, Place, Severity
 from carbondocs.errors import (
     CarbonDocsError,
@@ -34,4 +34,5 @@ __all__ = [
     "load_issuer",
     "render",
     "validate",
+    "workbook",
 ]

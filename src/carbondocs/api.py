@@ -21,11 +21,12 @@ from carbondocs.graphics.imposition import Grid, LabelStock
 from carbondocs.graphics.stocks import label_stock
 from carbondocs.issuer import PROFILE, Issuer, load_issuer, sample_issuer
 from carbondocs.kinds import kind
-from carbondocs.kinds.base import Setting
+from carbondocs.kinds.base import Kind, Setting
 from carbondocs.language import locale as locale_named
 from carbondocs.pipeline import render_one, render_sheet, validate_one
 from carbondocs.renderers.sheets import Layout, Sheets
-from carbondocs.templating.pack import find_pack
+from carbondocs.templating.pack import Pack, find_pack
+from carbondocs.values.model import Model
 from carbondocs.workspace import shipped
 
 Data = Mapping[str, Any] | Row
@@ -36,13 +37,14 @@ class Renderer:
     """Renders documents for one issuer; keeps fonts, templates and engines warm, and is safe across threads.
 
     ``issuer`` is a profile's path or an Issuer (the built-in sample issuer where it is absent); ``templates`` are
-    packs, or folders of packs, that come before the built-in ones; ``locale`` is ``zh-CN``, ``en`` or ``zh-CN+en``;
-    ``stock`` is ``preprinted`` for paper that has the ornament already.
+    packs, or folders of packs, that come before the built-in ones; ``locale`` is ``zh-CN``, ``en`` or ``zh-CN+en``
+    (what is usual for the kind where it is absent); ``stock`` is ``preprinted`` for paper that has the ornament
+    already.
     """
 
     issuer: Issuer | Path | str | None = None
     templates: Sequence[Path | str] = ()
-    locale: str = "zh-CN"
+    locale: str | None = None
     stock: Stock = "plain"
     _issuer: Issuer = field(init=False, repr=False)
 
@@ -101,8 +103,8 @@ class Renderer:
                     known=", ".join(chosen.formats),
                 )
             )
-        pack = find_pack(kind_name, self._pack_places())
-        return Order(kind_name, pack, tuple(formats), self._setting(), pattern, split_by, draft)
+        pack = self._pack(kind_name)
+        return Order(kind_name, pack, tuple(formats), self._setting(chosen), pattern, split_by, draft)
 
     def render_sheet(
         self,
@@ -127,15 +129,16 @@ class Renderer:
         chosen = kind(kind_name)
         laid_out = label_stock(stock) if isinstance(stock, Path | str) else stock
         sheets = Sheets(laid_out, Layout(start, copies, offset, crop_marks))
-        pack = find_pack(kind_name, self._pack_places())
-        return render_sheet(chosen, map(_row, rows), pack, sheets, self._setting())
+        return render_sheet(chosen, map(_row, rows), self._pack(kind_name), sheets, self._setting(chosen))
 
     def validate(self, kind_name: str, data: Data) -> tuple[Diagnostic, ...]:
         """All findings about the data; empty when all is well."""
-        return tuple(validate_one(kind(kind_name), _row(data), self._setting()))
+        chosen = kind(kind_name)
+        return tuple(validate_one(chosen, _row(data), self._setting(chosen)))
 
-    def _setting(self) -> Setting:
-        return Setting(self._issuer, locale_named(self.locale), self._issuer.today(), self._faces(), self.stock)
+    def _setting(self, chosen: Kind[Model]) -> Setting:
+        locale = locale_named(self.locale or chosen.locale)
+        return Setting(self._issuer, locale, self._issuer.today(), self._faces(), self.stock)
 
     def _faces(self) -> tuple[Face, ...]:
         added = self._issuer.profile.fonts
@@ -146,10 +149,10 @@ class Renderer:
             found = Diagnostic(error.code, error.problem, error.hint, Place(PROFILE, "fonts"))
             raise DataError([found]) from error
 
-    def _pack_places(self) -> tuple[Path, ...]:
-        own = self._issuer.profile.templates
-        places = (*self.templates, *([self._issuer.folder.root / own] if own else []))
-        return tuple(Path(place) for place in places)
+    def _pack(self, kind_name: str) -> Pack:
+        profile = self._issuer.profile
+        places = (*self.templates, *([self._issuer.folder.root / profile.templates] if profile.templates else []))
+        return find_pack(kind_name, tuple(Path(place) for place in places), profile.looks.get(kind_name))
 
 
 def render(
@@ -159,7 +162,7 @@ def render(
     *,
     issuer: Issuer | Path | str | None = None,
     templates: Sequence[Path | str] = (),
-    locale: str = "zh-CN",
+    locale: str | None = None,
     stock: Stock = "plain",
 ) -> Outcome:
     """Render one document; ``result.artifacts["pdf"].content`` is its bytes. See Renderer for the arguments."""
@@ -167,7 +170,7 @@ def render(
 
 
 def validate(
-    kind: str, data: Data, *, issuer: Issuer | Path | str | None = None, locale: str = "zh-CN"
+    kind: str, data: Data, *, issuer: Issuer | Path | str | None = None, locale: str | None = None
 ) -> tuple[Diagnostic, ...]:
     """All findings about the data of one document; empty when all is well."""
     return Renderer(issuer, locale=locale).validate(kind, data)
@@ -180,6 +183,16 @@ def _outcome(finished: Finished[tuple[int, Row], Outcome]) -> Outcome:
         raise finished.result.error
     index, row = finished.task
     return Outcome({}, (why_stopped(finished.result, row),), index=index)
+
+
+def workbook(kind_name: str) -> bytes:
+    """The Excel workbook to fill in for a kind: its sheets, notes and drop-downs, with the kind's sample as example.
+
+    UsageError: there is no such kind.
+    """
+    from carbondocs.workbooks.book import blank_workbook
+
+    return blank_workbook(kind(kind_name))
 
 
 def _row(data: Data) -> Row:

@@ -56,7 +56,8 @@ class Place:
 class Diagnostic:
     """One finding.
 
-    ``code`` is a stable name that programs can act on; ``clause`` names the rule that was broken, where one was.
+    ``code`` is a stable name that programs can act on; ``clause`` names the rule that was broken, where one was;
+    ``related`` are the places that ``place`` disagrees with.
     """
 
     code: str
@@ -65,11 +66,17 @@ class Diagnostic:
     place: Place = Place()
     clause: str = ""
     severity: Severity = Severity.ERROR
+    related: tuple[Place, ...] = ()
 
     def __str__(self) -> str:
         clause = f" [{self.clause}]" if self.clause else ""
         place = f"{self.place}: " if str(self.place) else ""
-        return f"{place}{self.severity}: {self.message}{clause}"
+        return f"{place}{self.severity}: {self.message}{self.aside}{clause}"
+
+    @property
+    def aside(self) -> str:
+        """The related places in brackets, or nothing."""
+        return f" ({', '.join(place.path for place in self.related)})" if self.related else ""
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""What this machine has for rendering: engines with their versions, fonts with their checksums."""
+"""What this machine has for rendering: engines with their versions, fonts with their checksums, added kinds."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from pathlib import Path
 from carbondocs.diagnostics import NOTHING, Message, message
 from carbondocs.errors import MachineError
 from carbondocs.faces import Face, faces_in
+from carbondocs.kinds import plugins
+from carbondocs.kinds.plugins import Plugin
 from carbondocs.workspace import shipped
 
 _APT = "apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 libcairo2"
@@ -36,6 +38,7 @@ def examine() -> Iterator[Check]:
     yield _subsetter()
     yield _engine("cairo", _cairo, message("On Debian and Ubuntu: {command}.", command=_APT))
     yield from _fonts()
+    yield from map(_plugin, plugins())
     yield _program(
         "LibreOffice", ("soffice", "libreoffice"), message("Only needed to look at Word files as pages here.")
     )
@@ -94,6 +97,13 @@ def _font(name: str, face: Face | None, expected: str) -> Check:
         return Check(name, "–", sound=False, remedy=remedy)
     actual = face.sha256()
     return Check(name, f"{face.family} {face.weight}, {actual[:12]}", sound=actual == expected, remedy=remedy)
+
+
+def _plugin(plugin: Plugin) -> Check:
+    """A kind of another distribution, which nothing else needs."""
+    found = str(plugin.fault.message) if plugin.fault else plugin.name
+    remedy = plugin.fault.hint if plugin.fault else NOTHING
+    return Check(plugin.distribution, found, sound=plugin.kind is not None, needed=False, remedy=remedy)
 
 
 def _program(name: str, commands: tuple[str, ...], remedy: Message) -> Check:

@@ -26,6 +26,7 @@ from carbondocs.values.text import Address, Line, Name
 from carbondocs.workspace import Folder, shipped
 
 PROFILE = "issuer.toml"
+_ROLES = ("signature", "seal", "logo")
 ACCENT = "#0B4D3A"
 """The house's deep green."""
 
@@ -48,6 +49,16 @@ class Artworks(Model):
 
     cfp_label: LabelArtwork | None = Field(None, alias="cfp-label", title="产品碳足迹标识图样")
     cems_mark: MarkArtwork | None = Field(None, alias="cems-mark", title="碳排放管理体系认证标志图样")
+
+
+class Accreditation(Model):
+    """An accreditation of the body, whose logo stands on the certificates of the kinds that it covers."""
+
+    logo: PictureName = Field(title="认可标识图")
+    number: Line | None = Field(None, title="认可注册号", description="Stands below the logo.")
+    kinds: Annotated[tuple[Line, ...], Field(min_length=1)] = Field(
+        title="适用文书", description="The kinds of document that may bear it."
+    )
 
 
 class Profile(Model):
@@ -83,6 +94,12 @@ class Profile(Model):
     fonts: Line | None = Field(None, title="字体目录", description="A folder of further, licensed faces.")
     templates: Line | None = Field(None, title="模板目录", description="A folder of packs of its own.")
     artwork: Artworks = Field(Artworks(), title="官方图样")
+    looks: dict[str, Line] = Field(
+        {}, title="版式", description="By kind of document, which look of its pack is taken, such as landscape."
+    )
+    accreditation: Annotated[tuple[Accreditation, ...], Field(max_length=2)] = Field(
+        (), title="认可", description="What stands beside the mark on the certificates that it covers."
+    )
     sample_day: Day | None = Field(
         None,
         title="样张日期",
@@ -92,12 +109,13 @@ class Profile(Model):
 
 @dataclass(frozen=True)
 class Issuer:
-    """A profile with its folder and its pictures, all of them checked."""
+    """A profile with its folder and its pictures, all of them checked; ``logos`` are those of its accreditations."""
 
     profile: Profile
     folder: Folder
     pictures: dict[str, Picture]
     artwork: dict[str, Artwork] = field(default_factory=dict)
+    logos: tuple[Picture, ...] = ()
 
     @property
     def sample(self) -> bool:
@@ -108,9 +126,19 @@ class Issuer:
         """The day that counts as today."""
         return self.profile.sample_day or date.today()
 
+    def accredited(self, kind: str) -> tuple[tuple[Picture, str], ...]:
+        """The logos, with their numbers, that documents of that kind may bear."""
+        entries = enumerate(self.profile.accreditation)
+        return tuple((self.logos[index], entry.number or "") for index, entry in entries if kind in entry.kinds)
+
     def verification_url(self, number: str) -> str:
         """Where the certificate of that number can be looked up."""
         return self.profile.verification_url.replace("{number}", number)
+
+    @property
+    def short_name(self) -> str:
+        """What the body is called below a mark."""
+        return self.profile.short_name or self.profile.name
 
     @property
     def query_site(self) -> str:
@@ -154,13 +182,21 @@ def load_issuer(path: Path) -> Issuer:
     except ValidationError as error:
         raise DataError(diagnose(error, Profile, lambda at: Place(source, at))) from error
     folder = Folder(path.parent)
-    return Issuer(profile, folder, _pictures(profile, folder, source), _artwork(profile, folder, source))
+    pictures = _pictures(profile, folder, source)
+    logos = tuple(pictures.pop(_logo(index)) for index in range(len(profile.accreditation)))
+    return Issuer(profile, folder, pictures, _artwork(profile, folder, source), logos)
+
+
+def _logo(index: int) -> str:
+    """The path of an accreditation's logo in the profile."""
+    return f"accreditation[{index}].logo"
 
 
 def _pictures(profile: Profile, folder: Folder, source: str) -> dict[str, Picture]:
     pictures, findings = {}, []
-    for role in ("signature", "seal", "logo"):
-        name = getattr(profile, role)
+    named = {role: getattr(profile, role) for role in _ROLES}
+    named |= {_logo(index): entry.logo for index, entry in enumerate(profile.accreditation)}
+    for role, name in named.items():
         try:
             if name:
                 pictures[role] = load_picture(folder, name)

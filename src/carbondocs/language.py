@@ -11,12 +11,15 @@ from datetime import date
 from functools import cache, lru_cache
 from importlib import resources
 from io import BytesIO
+from pathlib import Path
 from typing import Literal
 
 from carbondocs.diagnostics import Message
 from carbondocs.errors import UsageError, one
 
 Tongue = Literal["zh_CN", "en"]
+
+_ADDED: dict[str, dict[str, str]] = {"documents.en": {}, "messages.zh_CN": {}}
 
 _DAY_PATTERNS: dict[Tongue, str] = {"zh_CN": "yyyy年MM月dd日", "en": "d MMMM y"}
 
@@ -58,11 +61,11 @@ class Locale:
         """The main language and, in a bilingual document, the second."""
         return (self.main, self.also) if self.also else (self.main,)
 
-    def say(self, text: str, **values: Phrase | str) -> Phrase:
+    def say(self, text: str, /, **values: Phrase | str) -> Phrase:
         """A fixed text of the documents catalogue, with its ``{named}`` gaps filled."""
 
         def worded(tongue: Tongue) -> str:
-            template = _catalogue("documents.en")[text] if tongue == "en" else text
+            template = _english(text) if tongue == "en" else text
             parts = {
                 name: (value.also or value.main) if isinstance(value, Phrase) and tongue == self.also else str(value)
                 for name, value in values.items()
@@ -73,7 +76,7 @@ class Locale:
 
     def knows(self, text: str) -> bool:
         """Whether the documents catalogue holds this text."""
-        return text in _catalogue("documents.en")
+        return text in _catalogue("documents.en") or text in _ADDED["documents.en"]
 
     def pick(self, chinese: str, english: str | None = None) -> Phrase:
         """A text of the data; where its English is not given, the Chinese stands in its place."""
@@ -105,7 +108,16 @@ def worded(text: Message, tongue: Tongue) -> str:
     """A message in that language."""
     if tongue == "en" or not text.template:
         return str(text)
-    return text.worded(_catalogue("messages.zh_CN").get(text.template, text.template))
+    added = _ADDED["messages.zh_CN"].get(text.template, text.template)
+    return text.worded(_catalogue("messages.zh_CN").get(text.template, added))
+
+
+def add_catalogues(folder: Path) -> None:
+    """Look texts up in ``documents.en.po`` and ``messages.zh_CN.po`` of that folder too, where ours lack them."""
+    for name, added in _ADDED.items():
+        path = folder / f"{name}.po"
+        if path.is_file():
+            _ADDED[name] = {**_entries(path.read_bytes()), **added}
 
 
 def _listed() -> str:
@@ -119,9 +131,19 @@ def _day(day: date, tongue: Tongue) -> str:
     return str(format_date(day, _DAY_PATTERNS[tongue], locale=tongue))
 
 
+def _english(text: str) -> str:
+    found = _catalogue("documents.en").get(text) or _ADDED["documents.en"].get(text)
+    if found is None:
+        raise LookupError(f"no catalogue documents.en.po has the English of {text}")
+    return found
+
+
 @cache
 def _catalogue(name: str) -> dict[str, str]:
+    return _entries((resources.files("carbondocs") / "catalogues" / f"{name}.po").read_bytes())
+
+
+def _entries(content: bytes) -> dict[str, str]:
     from babel.messages.pofile import read_po
 
-    content = (resources.files("carbondocs") / "catalogues" / f"{name}.po").read_bytes()
-    return {str(entry.id): str(entry.string) for entry in read_po(BytesIO(content)) if entry.id}
+    return {str(entry.id): str(entry.string) for entry in read_po(BytesIO(content)) if entry.id and entry.string}

@@ -27,8 +27,9 @@ def validate_one(kind: Kind[Model], row: Row, setting: Setting) -> Report:
 def render_one(kind: Kind[Model], row: Row, pack: Pack, formats: Sequence[str], setting: Setting) -> Outcome:
     """One document in each of ``formats``; where an error stops it, an outcome without artifacts says so.
 
-    Raises TemplateError or MachineError where the set-up is wrong, which stops every document alike.
+    Raises UsageError, TemplateError or MachineError where the set-up is wrong, which stops every document alike.
     """
+    kind.speak(setting.locale)
     checked, report = check(kind, row, setting)
     if checked is None:
         return Outcome({}, tuple(report))

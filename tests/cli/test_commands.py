@@ -12,7 +12,7 @@ from PIL import Image
 from running import carbondocs, data_file, names, render, render_here
 
 from carbondocs.errors import UsageError
-from carbondocs.kinds import kind
+from carbondocs.kinds import kind, kinds
 
 HEAVY = ("weasyprint", "docxtpl", "cairosvg", "babel", "PIL", "fontTools", "openpyxl", "jinja2", "qrcode")
 
@@ -21,7 +21,7 @@ def test_help_names_all_commands_and_loads_nothing_heavy() -> None:
     spy = f"import atexit, sys\natexit.register(lambda: print(sorted(set({HEAVY}) & set(sys.modules))))"
     run = carbondocs("--help", before=spy)
     assert run.code == 0
-    for command in ("kinds", "schema", "sample", "validate", "render", "doctor", "130"):
+    for command in ("kinds", "schema", "sample", "workbook", "validate", "render", "doctor", "130"):
         assert command in run.out
     assert run.out.splitlines()[-1] == "[]"
 
@@ -29,7 +29,10 @@ def test_help_names_all_commands_and_loads_nothing_heavy() -> None:
 @pytest.mark.parametrize(
     ("command", "lang", "chinese"),
     [
-        *((command, "zh_CN.UTF-8", True) for command in ("kinds", "schema", "sample", "validate", "render", "doctor")),
+        *(
+            (command, "zh_CN.UTF-8", True)
+            for command in ("kinds", "schema", "sample", "workbook", "validate", "render", "doctor")
+        ),
         ("render", "C.UTF-8", False),
         ("render", "de_DE.UTF-8", False),
     ],
@@ -41,7 +44,8 @@ def test_every_command_explains_itself_in_the_users_language(command: str, lang:
 
 
 def test_kinds_lists_the_kinds_with_their_formats() -> None:
-    assert f"{KIND}  Product carbon footprint label certificate  (pdf, docx)" in carbondocs("kinds").out
+    listed = [line.split(maxsplit=1) for line in carbondocs("kinds").out.splitlines()]
+    assert [KIND, "Product carbon footprint label certificate  (pdf, docx)"] in listed
     assert "产品碳足迹标识认证证书" in carbondocs("kinds", lang="zh_CN.UTF-8").out
 
 
@@ -62,6 +66,18 @@ def test_sample_writes_what_validate_accepts(tmp_path: Path) -> None:
     assert target.read_text(encoding="utf-8") == carbondocs("sample", KIND).out
     run = carbondocs("validate", KIND, target)
     assert (run.code, run.out, run.err) == (0, "All documents are sound: 1.\n", "")
+
+
+@pytest.mark.parametrize("name", kinds())
+def test_a_sample_comes_with_all_that_it_needs(name: str, tmp_path: Path) -> None:
+    target = tmp_path / "data.yaml"
+    assert carbondocs("sample", name, "-o", target).code == 0
+    assert carbondocs("validate", name, target).code == 0
+    target.unlink()
+    pictures = list(tmp_path.iterdir())
+    again = carbondocs("sample", name, "-o", target)
+    assert again.code == (1 if pictures else 0)
+    assert target.exists() is not bool(pictures)
 
 
 def test_all_samples_can_be_had_by_name() -> None:
@@ -181,7 +197,8 @@ def test_findings_are_told_as_json(tmp_path: Path) -> None:
             ("field.missing", "factory.address"),
         }
         assert all(
-            set(found) == {"code", "severity", "source", "path", "message", "hint", "clause"} for found in run.findings
+            set(found) == {"code", "severity", "source", "path", "message", "hint", "clause", "related"}
+            for found in run.findings
         )
     assert carbondocs("validate", KIND, data_file(tmp_path), "--report-format", "json").findings == []
 

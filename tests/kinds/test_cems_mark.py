@@ -9,13 +9,14 @@ import pytest
 from label_data import CEMS_NUMBER, attempt, errors, made, mark, own_issuer
 
 from carbondocs import Renderer
+from carbondocs.kinds import kind
 from carbondocs.kinds.cems_mark import CemsMark, MarkDocument, mark_document
 
 KIND = "cems-mark"
 
 
 def document(data: dict[str, Any], **settings: Any) -> MarkDocument:
-    return mark_document(CemsMark.model_validate(data), {}, Renderer(**settings)._setting())
+    return mark_document(CemsMark.model_validate(data), {}, Renderer(**settings)._setting(kind(KIND)))
 
 
 @pytest.mark.parametrize(
@@ -45,12 +46,12 @@ def test_recolouring_and_stretching_are_refused_by_their_clause(design: dict[str
 
 def test_the_body_and_the_number_stand_below_it() -> None:
     made_of = document(mark())
-    scheme, name, number = made_of.lines
+    scheme, name, number = made_of.mark.lines
     assert scheme.box[1] > 59
     assert scheme.box[3] < name.box[1]
     assert name.box[3] < number.box[1]
     assert number.box[3] < 87
-    assert all(line.box[0] >= 0 and line.box[2] <= 60 for line in made_of.lines)
+    assert all(line.box[0] >= 0 and line.box[2] <= 60 for line in made_of.mark.lines)
 
 
 def test_the_short_name_goes_before_the_name(tmp_path: Path) -> None:
@@ -58,9 +59,9 @@ def test_the_short_name_goes_before_the_name(tmp_path: Path) -> None:
     for folder in (short, named, whole):
         folder.mkdir()
     with_short = own_issuer(short, extra='short_name = "某某认证"')
-    lines = document(mark(), issuer=with_short).lines
-    assert lines == document(mark(body_name="某某认证"), issuer=own_issuer(named)).lines
-    assert lines != document(mark(), issuer=own_issuer(whole)).lines
+    lines = document(mark(), issuer=with_short).mark.lines
+    assert lines == document(mark(body_name="某某认证"), issuer=own_issuer(named)).mark.lines
+    assert lines != document(mark(), issuer=own_issuer(whole)).mark.lines
 
 
 def test_it_says_that_it_is_a_stand_in() -> None:

@@ -20,7 +20,7 @@ from carbondocs.kinds.cfp_label.drawing import smallest_width
 from carbondocs.kinds.cfp_label.record import CfpLabel
 
 KIND = "cfp-label"
-SETTING = Renderer()._setting()
+SETTING = Renderer()._setting(kind("cfp-label"))
 
 
 def document(data: dict[str, Any]) -> LabelDocument:
@@ -209,7 +209,7 @@ def test_it_says_what_it_is_and_that_it_is_not_official() -> None:
 
 def test_only_samples_are_marked_as_such(tmp_path: Path) -> None:
     assert len(document(label()).sample_lines) == 2
-    own = Renderer(issuer=own_issuer(tmp_path))._setting()
+    own = Renderer(issuer=own_issuer(tmp_path))._setting(kind("cfp-label"))
     made_of = label_document(CfpLabel.model_validate(label()), {}, own)
     assert made_of.sample_lines == ()
     assert "样张" not in made_of.description.main

@@ -23,6 +23,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from carbondocs import Renderer
 from carbondocs.graphics.canvas import Canvas
+from carbondocs.kinds import kind
 from carbondocs.kinds.cfp_label.context import label_document
 from carbondocs.kinds.cfp_label.record import CfpLabel
 
@@ -156,7 +157,7 @@ def test_bleed_and_crop_marks_are_for_pdf_alone() -> None:
 @pytest.mark.parametrize("variant", VARIANTS)
 def test_the_quiet_zone_is_white(variant: str, arrangement: str) -> None:
     data = label({"variant": variant, "arrangement": arrangement, "width": 60, "unit_line": True}, footprint="128450.5")
-    setting = Renderer()._setting()
+    setting = Renderer()._setting(kind("cfp-label"))
     document = label_document(CfpLabel.model_validate(data), {}, setting)
     code, pixels = document.layout.code, 20 / document.canvas.scale
     left, top, side = code.x * pixels, code.y * pixels, code.width * pixels

@@ -30,6 +30,12 @@ def edited(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+def styled(pack: Path, rule: str) -> None:
+    """Add a rule to the pack's style."""
+    style = pack / "style.css.j2"
+    style.write_text(f"{style.read_text(encoding='utf-8')}\n{rule}\n", encoding="utf-8")
+
+
 def refused(pack: Path) -> tuple[str, str]:
     """Code and words of the TemplateError that a sample meets."""
     with pytest.raises(TemplateError) as caught:
@@ -68,27 +74,26 @@ def test_a_pack_may_hold_only_what_it_changes(tmp_path: Path) -> None:
 
 def test_a_face_of_the_machine_is_refused(pack: Path, foreign_font: tuple[str, Path]) -> None:
     family, _ = foreign_font
-    edited(pack / "style.css.j2", ".number .value {", f'.number .value {{ font-family: "{family}";')
+    styled(pack, f'.number .value {{ font-family: "{family}" }}')
     code, words = refused(pack)
     assert code == "face.foreign"
     assert family.split()[0] in words
 
 
 def test_a_generic_family_is_refused(pack: Path) -> None:
-    edited(pack / "style.css.j2", ".number .value {", ".number .value { font-family: monospace;")
+    styled(pack, ".number .value { font-family: monospace }")
     assert refused(pack)[0] == "face.foreign"
 
 
 def test_a_face_that_the_pack_brings_is_refused(pack: Path, foreign_font: tuple[str, Path]) -> None:
     _, file = foreign_font
     shutil.copy(file, pack / "own.ttf")
-    rule = '@font-face { font-family: "Own"; src: url("own.ttf") }\n'
-    edited(pack / "style.css.j2", ".number .value {", f'{rule}.number .value {{ font-family: "Own";')
+    styled(pack, '@font-face { font-family: "Own"; src: url("own.ttf") } .number .value { font-family: "Own" }')
     assert refused(pack)[0] == "face.foreign"
 
 
 def test_a_refused_face_does_not_linger(pack: Path, foreign_font: tuple[str, Path]) -> None:
-    edited(pack / "style.css.j2", ".number .value {", f'.number .value {{ font-family: "{foreign_font[0]}";')
+    styled(pack, f'.number .value {{ font-family: "{foreign_font[0]}" }}')
     assert refused(pack)[0] == "face.foreign"
     assert pdf(sample()) == rendered()
 

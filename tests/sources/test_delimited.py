@@ -122,3 +122,12 @@ def test_one_text_of_a_list_has_a_heading_of_its_own() -> None:
     assert told("standards,standards[1]\nA,B\n", "csv") == [
         ("table.repeated_heading", "data row 1, column 2 (standards[1])")
     ]
+
+
+def test_the_example_of_a_workbook_is_not_taken_for_data() -> None:
+    text = "序号,status,证书编号\n示例,valid,CFP-0001-2026-101-0001\n1,valid,CFP-0001-2026-101-0002\n"
+    assert told(text, "csv") == [("table.example_changed", "data row 2, column 1")]
+    assert data(text.replace("示例", "2").replace("\n1,valid,CFP-0001-2026-101-0002", ""), "csv") == {
+        "status": "valid",
+        "number": "CFP-0001-2026-101-0001",
+    }

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from carbondocs.kinds.cfp_certificate.record import CfpCertificate
-from carbondocs.sources.headings import Column, Headings, Leaf, Reading, leaves
+from carbondocs.sources.headings import Column, Headings
+from carbondocs.sources.leaves import Leaf, Reading, leaves
 from carbondocs.values.findings import dotted
 
-HEADINGS = Headings(CfpCertificate)
+HEADINGS = Headings(leaves(CfpCertificate))
 LEAVES = list(leaves(CfpCertificate))
 
 

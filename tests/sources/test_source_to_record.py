@@ -10,7 +10,7 @@ from reading import data, workbook
 
 from carbondocs.kinds.cfp_certificate.record import CfpCertificate
 from carbondocs.sources import read_rows
-from carbondocs.sources.headings import leaves
+from carbondocs.sources.leaves import leaves
 from carbondocs.workspace import shipped
 
 SAMPLES = sorted(shipped("samples").glob("cfp-certificate/*.yaml"))

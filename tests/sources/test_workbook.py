@@ -165,6 +165,61 @@ def test_faults_of_a_further_sheet(title: str, lines: list[list[object]], found:
     assert told(workbook(["number"], [NUMBER], **{title: lines}), "xlsx") == [found]
 
 
+def test_a_fault_in_a_further_sheet_hides_no_other() -> None:
+    content = workbook(
+        ["number", "footprint"],
+        [NUMBER, "#N/A"],
+        products=[["name"], ["甲"]],
+        product=[["number", "name"], [NUMBER, "甲"]],
+    )
+    codes = [code for code, _ in told(content, "xlsx")]
+    assert codes == ["cell.error", "table.no_key", "table.unknown_sheet"]
+
+
+def test_a_row_is_not_blamed_for_its_list_on_a_sheet_that_cannot_be_read() -> None:
+    content = workbook(["number"], [NUMBER], products=[["number", "nam"], [NUMBER, "甲"]])
+    reader = read_rows(None, record=CfpCertificate, content=content, format="xlsx")
+    with pytest.raises(Exception, match="nam"):
+        next(reader)
+
+
+def test_rows_may_stand_on_a_sheet_that_is_named_like_that_of_a_form() -> None:
+    book = Workbook()
+    book.worksheets[0].title = "基本信息"
+    book.worksheets[0].append(["status"])
+    book.worksheets[0].append(["valid"])
+    assert data(saved(book), "xlsx") == {"status": "valid"}
+
+
+def test_a_list_may_not_come_first() -> None:
+    book = Workbook()
+    book.worksheets[0].title = "产品"
+    book.worksheets[0].append(["number", "name"])
+    book.create_sheet("Sheet1").append(["number"])
+    assert told(saved(book), "xlsx") == [("table.list_first", "data 产品!A1")]
+
+
+@pytest.mark.parametrize("above", [[], ["证书清单"], ["证书清单", None, "2026年"]])
+def test_headings_below_the_first_row_are_told(above: list[str | None]) -> None:
+    (fault,) = faults(workbook(above, ["制表：张三"], ["证书编号", "认证单元"], [NUMBER, "单元"]), "xlsx")
+    assert str(fault) == "data Sheet1!1:1: error: The first row holds no headings; they stand in row 3."
+
+
+@pytest.mark.parametrize("key", [["序号", "number"], ["number", "序号"]])
+def test_a_column_of_numbers_is_no_data(key: list[str]) -> None:
+    line = [1 if title == "序号" else NUMBER for title in key]
+    content = workbook([*key, "status"], [*line, "valid"], [7 if title == "序号" else None for title in key],
+                       products=[[*key, "name"], [*line, "甲"]])  # fmt: skip
+    assert data(content, "xlsx") == {"number": NUMBER, "status": "valid", "products": [{"name": "甲"}]}
+
+
+def test_a_draft_alone_needs_no_number_on_further_sheets() -> None:
+    lines: list[list[Any]] = [["number", "name"], [None, "甲"], [None, "乙"]]
+    assert data(workbook(["status"], ["valid"], products=lines), "xlsx")["products"] == [{"name": "甲"}, {"name": "乙"}]
+    two = workbook(["status"], ["valid"], ["valid"], products=lines)
+    assert told(two, "xlsx") == [("table.no_number", "data products!A2"), ("table.no_number", "data products!A3")]
+
+
 def test_a_list_on_both_sheets_is_refused() -> None:
     content = workbook(["number", "products.name"], [NUMBER, "甲"], products=[["number", "name"], [NUMBER, "乙"]])
     assert told(content, "xlsx") == [("table.list_twice", "data products!A2")]

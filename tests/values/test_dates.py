@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter
 from refusals import accepted, refused
 
-from carbondocs.values.dates import Day, EndConvention, validity_end
+from carbondocs.values.dates import Day, EndConvention, months_after, validity_end
 
 _DAYS = st.dates(date(1990, 1, 1), date(2098, 12, 31))
 _CONVENTIONS = st.sampled_from(EndConvention)
@@ -115,3 +115,17 @@ def test_who_is_certified_later_is_valid_as_long_or_longer(issued: date, days: i
 def test_conventions_are_a_day_apart_except_from_a_leap_day(issued: date) -> None:
     apart = validity_end(issued, 2, EndConvention.SAME_DAY) - validity_end(issued, 2, EndConvention.DAY_BEFORE)
     assert apart.days == (0 if (issued.month, issued.day) == (2, 29) else 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "end"),
+    [
+        (date(2025, 8, 31), 6, date(2026, 2, 28)),
+        (date(2023, 8, 31), 6, date(2024, 2, 29)),
+        (date(2025, 6, 30), 6, date(2025, 12, 30)),
+        (date(2025, 12, 15), 1, date(2026, 1, 15)),
+        (date(2024, 2, 29), 12, date(2025, 2, 28)),
+    ],
+)
+def test_months_later_is_the_same_day_or_the_months_last(day: date, months: int, end: date) -> None:
+    assert months_after(day, months) == end

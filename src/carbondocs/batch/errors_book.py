@@ -17,6 +17,7 @@ from carbondocs.diagnostics import Diagnostic, Severity
 from carbondocs.flow import Line, RawCell
 from carbondocs.language import Tongue, worded
 from carbondocs.sources.headings import ORIGIN_HEADING, PROBLEMS_HEADING, Headings
+from carbondocs.sources.leaves import leaves
 from carbondocs.store.journal import Journal
 from carbondocs.store.storage import Storage
 
@@ -50,7 +51,7 @@ class _Sheet:
 
 def write_errors(journal: Journal, storage: Storage, record: type[BaseModel], tongue: Tongue) -> None:
     """Write the rows that failed; where there are none, the file goes away."""
-    sheets = _sheets(journal, Headings(record))
+    sheets = _sheets(journal, Headings(leaves(record)))
     if not sheets:
         storage.remove(ERRORS)
         return

@@ -59,7 +59,7 @@ class Order:
 
         ``stem`` and ``number`` name one that nothing else does: its list, and its place there from 1.
         """
-        variant = file_variant(self.setting.locale.name, self.setting.stock)
+        variant = file_variant(self.setting.locale.name, self.kind.locale, self.setting.stock)
         fallback = "-".join([self.draft, stem, *([str(number)] if number > 1 else [])])
         name = file_name(self.pattern or self.kind.file_name, fields, fallback, variant)
         if not self.split_by:

@@ -12,7 +12,7 @@ from carbondocs.cli.exit_codes import ExitCode, exit_code
 from carbondocs.cli.speech import be_able_to_say_it, report, told
 from carbondocs.errors import CarbonDocsError
 
-_COMMANDS = ("kinds", "schema", "sample", "validate", "render", "batch", "sheets", "doctor")
+_COMMANDS = ("kinds", "schema", "sample", "workbook", "validate", "render", "batch", "sheets", "doctor")
 
 
 class _Commands(click.Group):

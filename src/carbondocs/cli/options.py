@@ -47,9 +47,7 @@ def locale(function: F) -> F:
     return click.option(
         "--locale",
         type=click.Choice(LOCALES),
-        default=LOCALES[0],
-        show_default=True,
-        help=told("The document's language or languages."),
+        help=told("The document's language or languages; by default those that are usual for its kind."),
     )(function)
 
 

@@ -39,7 +39,7 @@ def command(
     formats: str,
     issuer: Path | None,
     templates: tuple[Path, ...],
-    locale: str,
+    locale: str | None,
     pattern: str,
     stock: Stock,
     sheet: SheetOrder | None,
@@ -48,7 +48,8 @@ def command(
     """Render what is sound, tell what is not, and say what was written."""
     renderer = Renderer(issuer, templates, locale, stock)
     chosen = options.chosen_formats(kind_name, formats)
-    variant = file_variant(locale, stock)
+    usual = kind(kind_name).locale
+    variant = file_variant(locale or usual, usual, stock)
     if sheet:
         target = output / sheet_name(pattern, data, variant)
         return write_sheet(renderer, kind_name, options.rows(kind_name, data), sheet, target, report_format)

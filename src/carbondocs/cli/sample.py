@@ -9,8 +9,11 @@ import click
 from carbondocs.cli.options import kind_argument
 from carbondocs.cli.speech import told
 from carbondocs.errors import OutputError, UsageError, one
+from carbondocs.kinds import folder as kind_folder
 from carbondocs.kinds import kind
-from carbondocs.store.files import store_all, write_atomically
+from carbondocs.kinds.base import picture_names
+from carbondocs.sources import read_rows
+from carbondocs.store.files import store_all
 from carbondocs.workspace import shipped
 
 _ISSUER = "issuer"
@@ -26,13 +29,14 @@ def command(kind_name: str, output: Path | None, name: str, listed: bool) -> Non
     if kind_name == _ISSUER:
         _copy_issuer(output)
         return
-    folder = shipped("samples") / kind(kind_name).name
+    default = kind(kind_name).sample
+    folder = kind_folder("samples", kind_name) / kind_name
     samples = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
     if listed:
         for sample in samples.values():
             click.echo(f"{sample.stem}  {sample.read_text(encoding='utf-8').splitlines()[0].lstrip('# ')}")
         return
-    chosen = name or kind(kind_name).sample
+    chosen = name or default
     if chosen not in samples:
         known = ", ".join(samples)
         raise UsageError(
@@ -44,9 +48,21 @@ def command(kind_name: str, output: Path | None, name: str, listed: bool) -> Non
         return
     if output.suffix.lower() not in {".yaml", ".yml"}:
         raise UsageError(one("sample.ending", "Samples are YAML.", "Give the file the ending .yaml."))
-    _refuse_existing(output)
-    write_atomically(output, content)
-    click.echo(told("Wrote {path}.", path=output))
+    files = {output.name: content, **_pictures(kind_name, samples[chosen])}
+    for file in files:
+        _refuse_existing(output.with_name(file))
+    for artifact in store_all(output.parent, files):
+        click.echo(told("Wrote {path}.", path=artifact.path))
+
+
+def _pictures(kind_name: str, sample: Path) -> dict[str, bytes]:
+    """The pictures that a sample names, which belong beside it."""
+    record = kind(kind_name).record
+    (row,) = read_rows(sample, record=record)
+    return {
+        str(name): (sample.parent / str(name)).read_bytes()
+        for _, name in picture_names(record.model_validate(dict(row.data)))
+    }
 
 
 def _copy_issuer(output: Path | None) -> None:

@@ -43,10 +43,10 @@ def _sentence(finding: Diagnostic) -> str:
     place = f"{finding.place}: " if str(finding.place) else ""
     clause = f" [{finding.clause}]" if finding.clause else ""
     hint = f"\n    → {_say(finding.hint)}" if finding.hint.template else ""
-    return f"{place}{mark}: {_say(finding.message)}{clause}{hint}"
+    return f"{place}{mark}: {_say(finding.message)}{finding.aside}{clause}{hint}"
 
 
-def _plain(finding: Diagnostic) -> dict[str, str]:
+def _plain(finding: Diagnostic) -> dict[str, object]:
     return {
         "code": finding.code,
         "severity": str(finding.severity),
@@ -55,6 +55,7 @@ def _plain(finding: Diagnostic) -> dict[str, str]:
         "message": _say(finding.message),
         "hint": _say(finding.hint),
         "clause": finding.clause,
+        "related": [place.path for place in finding.related],
     }
 
 

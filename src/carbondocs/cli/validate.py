@@ -19,7 +19,7 @@ from carbondocs.diagnostics import Severity
 @options.issuer
 @options.locale
 @options.report_format
-def command(kind_name: str, data: str, issuer: Path | None, locale: str, report_format: str) -> ExitCode:
+def command(kind_name: str, data: str, issuer: Path | None, locale: str | None, report_format: str) -> ExitCode:
     """All findings about all documents of the data."""
     renderer = Renderer(issuer, locale=locale)
     documents = [renderer.validate(kind_name, row) for row in options.rows(kind_name, data)]

@@ -6,6 +6,7 @@ import warnings
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
+from typing import Any
 
 from carbondocs.diagnostics import message
 from carbondocs.errors import InvalidValue, TemplateError
@@ -14,6 +15,10 @@ from carbondocs.graphics.raster import svg_to_pdf
 from carbondocs.workspace import Folder
 
 MAX_PIXELS = 40_000_000
+PRINT_DPI = 300
+
+_SLACK = 1.2  # by so much more pixels a picture isn't worth another encoding
+_ORIENTATION = 0x0112  # the EXIF tag
 
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 
@@ -48,6 +53,8 @@ def _raster(name: str, content: bytes) -> Picture:
         if width * height > MAX_PIXELS:
             raise _too_large(name, width, height)
         image.load()
+        if image.getexif().get(_ORIENTATION, 1) != 1:
+            return _upright(image)
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         if isinstance(error, InvalidValue):
             raise
@@ -55,6 +62,34 @@ def _raster(name: str, content: bytes) -> Picture:
     except Image.DecompressionBombError as error:
         raise _too_large(name) from error
     return Picture(content, _MEDIA_TYPES[str(image.format)], width / height)
+
+
+def _upright(image: Any) -> Picture:
+    """A photograph turned as its camera was held, which not every program that shows it would do."""
+    from PIL import ImageOps
+
+    return _encoded(ImageOps.exif_transpose(image), str(image.format))
+
+
+def for_print(picture: Picture, width: float) -> Picture:
+    """The picture with no more pixels than print at ``width`` mm can show; a drawing stays as it is."""
+    from PIL import Image
+
+    if picture.media_type == "image/svg+xml":
+        return picture
+    most = round(width / 25.4 * PRINT_DPI)
+    with Image.open(BytesIO(picture.content)) as image:
+        if image.width <= most * _SLACK:
+            return picture
+        plain = image.convert("RGBA" if "transparency" in image.info else "RGB") if image.mode == "P" else image
+        return _encoded(plain.resize((most, round(most / picture.aspect)), Image.Resampling.LANCZOS), str(image.format))
+
+
+def _encoded(image: Any, kind: str) -> Picture:
+    buffer = BytesIO()
+    options = {"quality": 92, "subsampling": 0} if kind == "JPEG" else {"optimize": True}
+    image.save(buffer, kind, **options)
+    return Picture(buffer.getvalue(), _MEDIA_TYPES[kind], image.width / image.height)
 
 
 def _svg(content: bytes) -> Picture:

@@ -15,12 +15,12 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError, create_model
 
 from carbondocs.diagnostics import Diagnostic, Place, Report, Severity, message
-from carbondocs.errors import InvalidValue
+from carbondocs.errors import InvalidValue, UsageError, one
 from carbondocs.faces import Face, unset
 from carbondocs.flow import Row, Stock
 from carbondocs.graphics.pictures import Picture, load_picture
 from carbondocs.issuer import Issuer
-from carbondocs.language import Locale, Phrase
+from carbondocs.language import LOCALES, Locale, Phrase
 from carbondocs.values.findings import diagnose
 from carbondocs.values.model import Model
 from carbondocs.values.picture_name import PictureName
@@ -42,11 +42,15 @@ class Setting:
 
 @dataclass(frozen=True)
 class Broken:
-    """A rule that the data breaks: where (a path in the data), what, how to mend it, and by which clause."""
+    """A rule that the data breaks: where (a path in the data), what, how to mend it, and by which clause.
+
+    ``related`` are paths of other values that it disagrees with.
+    """
 
     path: str
     error: InvalidValue
     severity: Severity = Severity.ERROR
+    related: tuple[str, ...] = ()
 
 
 Rule = Callable[[R, Setting], Iterable[Broken]]
@@ -70,7 +74,8 @@ class Kind(Generic[R]):
 
     ``context`` works out what a template may see from a Record, its pictures by path in the data, and a Setting;
     ``sample`` is the sample to start from; ``text_faces`` are the families that set the data; ``file_name`` is the
-    pattern of the files' names; ``unique`` is the field that tells documents of one list apart, if one does.
+    pattern of the files' names; ``unique`` is the field that tells documents of one list apart, if one does;
+    ``locales`` are the languages that it comes in, the usual one first.
     """
 
     name: str
@@ -83,6 +88,26 @@ class Kind(Generic[R]):
     text_faces: tuple[str, ...] = field(default=("CarbonDocs Latin", "CarbonDocs Song", "CarbonDocs Hei"))
     file_name: str = "{number}"
     unique: str = "number"
+    locales: tuple[str, ...] = LOCALES
+
+    @property
+    def locale(self) -> str:
+        """What such documents are usually set in."""
+        return self.locales[0]
+
+    def speak(self, locale: Locale) -> None:
+        """UsageError where this kind doesn't come in that language."""
+        if locale.name not in self.locales:
+            raise UsageError(
+                one(
+                    "locale.kind",
+                    "{kind} doesn't come in {locale}.",
+                    "Use one of {known}.",
+                    kind=self.name,
+                    locale=locale.name,
+                    known=", ".join(self.locales),
+                )
+            )
 
 
 @dataclass(frozen=True)
@@ -139,8 +164,9 @@ def _broken(rule: Rule[R], record: R | _Partial, setting: Setting, row: Row) -> 
             raise
         return
     for broken in found:
-        error = broken.error
-        yield Diagnostic(error.code, error.problem, error.hint, row.place(broken.path), error.clause, broken.severity)
+        error, place = broken.error, row.place(broken.path)
+        related = tuple(map(row.place, broken.related))
+        yield Diagnostic(error.code, error.problem, error.hint, place, error.clause, broken.severity, related)
 
 
 def _glyph_findings(kind: Kind[R], values: Mapping[str, Any], row: Row, setting: Setting) -> Iterator[Diagnostic]:
@@ -197,6 +223,7 @@ def _parts(value: Any, path: str) -> Iterator[tuple[str, Any]]:
 
 
 def picture_names(value: Any, path: str = "") -> Iterator[tuple[str, PictureName]]:
+    """All names of picture files in a Record, with their paths."""
     if isinstance(value, PictureName):
         yield path, value
     else:

@@ -23,6 +23,7 @@ from carbondocs.flow import Rendition
 from carbondocs.kinds.base import Context, Setting
 from carbondocs.renderers import word_package
 from carbondocs.renderers.word_fit import fit_first_page
+from carbondocs.renderers.word_flow import settle_flow
 from carbondocs.renderers.word_pictures import fill_pictures
 from carbondocs.renderers.word_styles import with_accent, with_variant
 from carbondocs.templating.environment import TEMPLATE_FAULTS, names, template_diagnostic, word_environment
@@ -47,10 +48,12 @@ class DocxRenderer:
         template.save(filled)
         parts = word_package.unpack(filled.getvalue())
         word_package.drop_left_out(parts)
+        settle_flow(parts)
         fill_pictures(parts, pack, context, setting)
         word_package.drop_strays(parts)
         parts[_STYLES] = with_variant(parts[_STYLES], "bilingual" if context.title.also else context.lang)
-        fit_first_page(parts)
+        if pack.manifest.single_page:
+            fit_first_page(parts)
         parts = with_accent(parts, context.colours["dark"])
         parts[word_package.PROPERTIES] = word_package.properties(context)
         content = word_package.packed(parts)

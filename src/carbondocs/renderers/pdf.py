@@ -115,7 +115,7 @@ class _Engine:
         )
 
     def _style(self, pack: Pack, context: Context, fetcher: Any) -> Any:
-        text = fill(pack.folders, pack.manifest.style, {"colours": context.colours})
+        text = fill(pack.folders, pack.manifest.style, {"colours": context.colours, "watermark": context.watermark})
         if text not in self._styles:
             self._styles[text] = self._css(text, fetcher)
         return self._styles[text]

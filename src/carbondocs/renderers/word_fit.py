@@ -113,15 +113,22 @@ def _footer(section: Any, parts: Parts) -> list[Any]:
 def _height(block: Any, width: float, looks: Mapping[str, _Look]) -> float:
     if block.tag == f"{_W}p":
         return _paragraph_height(block, width, looks)
-    return sum(_row_height(row, looks) for row in block.iter(f"{_W}tr"))
+    margins = {side.tag[len(_W) :]: _number(side, "w", 0) for side in block.iterfind(f"{_W}tblPr/{_W}tblCellMar/*")}
+    return sum(_row_height(row, margins, looks) for row in block.iter(f"{_W}tr"))
 
 
-def _row_height(row: Any, looks: Mapping[str, _Look]) -> float:
+def _row_height(row: Any, margins: Mapping[str, float], looks: Mapping[str, _Look]) -> float:
+    """The height of the tallest cell, whose margins are its table's where it has none of its own."""
     heights = [_number(row.find(f"{_W}trPr/{_W}trHeight"), "val", 0)]
     for cell in row.iter(f"{_W}tc"):
-        width = _number(cell.find(f"{_W}tcPr/{_W}tcW"), "w", 0)
-        padding = sum(_number(side, "w", 0) for side in cell.iterfind(f"{_W}tcPr/{_W}tcMar/*") if side.tag[-1] in "pm")
-        heights.append(padding + sum(_paragraph_height(line, width, looks) for line in cell.iterfind(f"{_W}p")))
+        own = {side.tag[len(_W) :]: _number(side, "w", 0) for side in cell.iterfind(f"{_W}tcPr/{_W}tcMar/*")}
+        around = {"top": 0.0, "bottom": 0.0, "left": 0.0, "right": 0.0, **margins, **own}
+        width = _number(cell.find(f"{_W}tcPr/{_W}tcW"), "w", 0) - around["left"] - around["right"]
+        heights.append(
+            around["top"]
+            + around["bottom"]
+            + sum(_paragraph_height(line, width, looks) for line in cell.iterfind(f"{_W}p"))
+        )
     return max(heights)
 
 

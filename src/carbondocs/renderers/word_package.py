@@ -91,6 +91,17 @@ def drop_strays(parts: Parts) -> None:
     _drop_types(parts)
 
 
+def declare(parts: Parts, extension: str, media_type: str) -> None:
+    """Say what the parts with that extension are, where the file doesn't say so yet."""
+    from lxml import etree
+
+    types = etree.fromstring(parts[_TYPES])
+    if not any(default.get("Extension").lower() == extension for default in types.iterfind("{*}Default")):
+        types.insert(0, types.makeelement(f"{{{_PACKAGE}/content-types}}Default", Extension=extension,
+                                          ContentType=media_type))  # fmt: skip
+        parts[_TYPES] = serialised(types)
+
+
 def serialised(root: Any) -> bytes:
     """An element as the content of a part."""
     from lxml import etree

@@ -1,4 +1,7 @@
-"""The pictures of a Word file: placeholders, named “picture:seal” and so on, become what they stand for, or vanish."""
+"""The pictures of a Word file: placeholders, named “picture:seal” and so on, become what they stand for, or vanish.
+
+A placeholder's box is as large as it is in the template, unless its title tells another size, such as “138 × 95 mm”.
+"""
 
 from __future__ import annotations
 
@@ -12,15 +15,24 @@ from carbondocs.graphics.qr import QUIET_ZONE, QrCode
 from carbondocs.graphics.raster import svg_to_png
 from carbondocs.kinds.base import Context, Setting
 from carbondocs.renderers.drawings import drawing, layer
-from carbondocs.renderers.word_package import Parts, relationships_name, serialised
+from carbondocs.renderers.word_package import Parts, declare, relationships_name, serialised
 from carbondocs.templating.pack import Pack
 
 _EMU = 36000  # to the mm
-_DPI, _WHOLE_PAGE_DPI, _WHOLE_PAGE_MM = 600, 300, 100
+_DPI, _WHOLE_PAGE_DPI = 600, 300
+_WHOLE_PAGE = 16_000  # mm²; more than that would be too heavy at the finer resolution
+_FLAT_MM = 100  # a smaller drawing is a mark or a code, a larger one a chart or a watermark
 _FEW_COLOURS = 32  # enough for line work and flat areas
-_SUPPLIED = ("seal", "signature", "logo")  # what an issuer or the data may give, or not
+_SUPPLIED = (
+    "seal",
+    "signature",
+    "logo",
+    "accreditation_1",
+    "accreditation_2",
+)  # what an issuer or the data may give, or not
 _ROOT = re.compile(r"<svg\b[^>]*")
 _SIZE = re.compile(r"""\s(?:width|height)=(?:"[^"]*"|'[^']*')""")
+_TOLD_SIZE = re.compile(r"(?P<width>\d+(?:\.\d+)?) × (?P<height>\d+(?:\.\d+)?) mm")
 _VIEW = re.compile(r"""\sviewBox=["']\s*\S+[\s,]+\S+[\s,]+(?P<width>[\d.]+)[\s,]+(?P<height>[\d.]+)""")
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -56,6 +68,7 @@ class _Relationships:
         """The id by which the part shows the figure, whose file all parts share."""
         target = f"media/{role}.{figure.extension}"
         self._parts[f"word/{target}"] = figure.content
+        declare(self._parts, figure.extension, f"image/{figure.extension}")
         name = f"picture-{role}"
         if all(relationship.get("Id") != name for relationship in self._root):
             self._root.append(self._root.makeelement(
@@ -97,7 +110,7 @@ def _fill(
 ) -> None:
     holder = properties.getparent()
     extent = holder.find(f"{_WP}extent")
-    box = int(extent.get("cx")) / _EMU, int(extent.get("cy")) / _EMU
+    box = _box(properties, extent)
     figure = _figure(role, box, pack, context, setting)
     if figure is None:
         _remove(holder)
@@ -111,7 +124,17 @@ def _fill(
     for axis, shift in (("positionH", figure.left), ("positionV", figure.top)):
         for offset in holder.iterfind(f"{_WP}{axis}/{_WP}posOffset"):
             offset.text = str(int(offset.text) + round(shift * _EMU))
-    properties.set("descr", str(getattr(context, f"{role}_caption", "")))
+    told = properties.get("descr", "")
+    properties.set("descr", str(getattr(context, f"{role}_caption", "" if told.startswith("picture:") else told)))
+
+
+def _box(properties: Any, extent: Any) -> tuple[float, float]:
+    """The placeholder's size in mm; a title that tells it is taken out."""
+    told = _TOLD_SIZE.fullmatch(properties.get("title", ""))
+    if told is None:
+        return int(extent.get("cx")) / _EMU, int(extent.get("cy")) / _EMU
+    del properties.attrib["title"]
+    return float(told["width"]), float(told["height"])
 
 
 def _remove(holder: Any) -> None:
@@ -140,7 +163,7 @@ def _figure(role: str, box: tuple[float, float], pack: Pack, context: Context, s
         return None
     svg = drawing(pack, role, context)
     place = _outset(box, subject) if isinstance(subject, QrCode) else _fitted(box, _aspect(svg, box))
-    drawn = _clear_png if max(box) > _WHOLE_PAGE_MM else _flat_png
+    drawn = _clear_png if max(box) > _FLAT_MM else _flat_png
     return _Figure(drawn(svg, *place[2:]), "png", *place)
 
 
@@ -170,8 +193,8 @@ def _sized(svg: str, width: float, height: float) -> str:
 
 @lru_cache(maxsize=16)
 def _clear_png(svg: str, width: float, height: float) -> bytes:
-    """A seal, a signature, a watermark: all but its ink is clear. Many documents share it, so it is kept."""
-    dpi = _WHOLE_PAGE_DPI if max(width, height) > _WHOLE_PAGE_MM else _DPI
+    """A seal, a signature, a watermark, a chart: all but its ink is clear. Many documents may share it: it is kept."""
+    dpi = _WHOLE_PAGE_DPI if width * height > _WHOLE_PAGE else _DPI
     return _bled(svg_to_png(_sized(svg, width, height), dpi=dpi, transparent=True), dpi)
 
 
@@ -192,7 +215,7 @@ def _bled(png: bytes, dpi: int) -> bytes:
         return png
     image.paste((255, 255, 255, 0), mask=alpha.point(lambda value: 255 * (value == 0)))
     buffer = BytesIO()
-    image.save(buffer, "PNG", optimize=True, dpi=(dpi, dpi))
+    image.save(buffer, "PNG", dpi=(dpi, dpi))
     return buffer.getvalue()
 
 

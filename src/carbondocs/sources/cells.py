@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from carbondocs.errors import InvalidValue
-from carbondocs.sources.headings import Reading
+from carbondocs.sources.leaves import Reading
 from carbondocs.sources.shown_digits import EXCEL_DIGITS, shown_digits
 from carbondocs.sources.tokens import scalar
 

@@ -16,6 +16,7 @@ from carbondocs.sources.cells import Cell
 from carbondocs.sources.faults import empty
 from carbondocs.sources.headings import Headings
 from carbondocs.sources.inputs import Input
+from carbondocs.sources.leaves import leaves
 from carbondocs.sources.tables import Grid, Line, open_table, row_of
 
 _DELIMITERS = ",;\t"
@@ -25,7 +26,7 @@ _TELLING = 4  # so many Chinese characters in a line that is good UTF-8 don't co
 
 def read_csv(source: Input, record: type[BaseModel]) -> Iterator[Row]:
     """The rows of a CSV file as they are read, those that can't be with their faults."""
-    table = open_table(_Delimited(source), Headings(record))
+    table = open_table(_Delimited(source), Headings(leaves(record)))
     found = False
     for entry in table.entries():
         found = True

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import CarbonDocsError, DataError, InvalidValue
 from carbondocs.sources.cells import Cell
+from carbondocs.sources.examples import INDEX
 from carbondocs.sources.tables import Grid, Line
 
 _BLANK = Cell()
@@ -20,8 +21,9 @@ _BLANK = Cell()
 class Sheet(Grid):
     """A sheet that openpyxl has opened read-only in the workbook ``archive``."""
 
-    def __init__(self, sheet: Any, archive: ZipFile, source: str) -> None:
+    def __init__(self, sheet: Any, archive: ZipFile, source: str, examples: frozenset[str] = frozenset()) -> None:
         self.source = source
+        self.examples = examples
         self.title = str(sheet.title)
         self._sheet = sheet
         self._archive = archive
@@ -44,10 +46,17 @@ class Sheet(Grid):
             yield number, [self._cell(cell, number, column, uncalculated) for column, cell in enumerate(cells, start=1)]
 
     def corner(self) -> str:
-        """The text of the first cell."""
+        """The text of the first cell, or of the second where the first heads the numbers of the rows."""
         with engine_at_work(self.source):
-            cells = next(iter(self._sheet.iter_rows(max_row=1, max_col=1)), ())
-        return "".join(str(cell.value or "") for cell in cells)
+            cells = next(iter(self._sheet.iter_rows(max_row=1, max_col=2)), ())
+        first, second = [*(str(cell.value or "").strip() for cell in cells), "", ""][:2]
+        return second if first == INDEX else first
+
+    def is_blank(self) -> bool:
+        """Whether no value stands on it."""
+        self._sheet.reset_dimensions()
+        with engine_at_work(self.source):
+            return all(value is None for line in self._sheet.iter_rows(values_only=True) for value in line)
 
     def place(self, row: int, column: int | None = None, heading: str = "") -> str:  # noqa: ARG002
         """``Sheet1!C17``, or ``Sheet1!17:17`` for a row."""

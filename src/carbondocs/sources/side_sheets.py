@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from pydantic import BaseModel
 
 from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import DataError
-from carbondocs.sources.headings import Column, Headings, Reading, list_fields, sheet_key
+from carbondocs.sources.headings import Column, Headings, title_key
+from carbondocs.sources.leaves import ListField, Reading, leaves, lists
 from carbondocs.sources.sheet import Sheet
 from carbondocs.sources.tables import Entry, Table, name_cells, open_table
 from carbondocs.values.wording import shown
@@ -25,26 +27,23 @@ class SideSheet:
         self._field = field
         self._table = table
         self._entries: dict[str, list[Entry]] = {}
-        self._faults: list[Diagnostic] = []
         self._used: set[str] = set()
         self._unread_numbers = False
         for entry in table.entries():
             number = str(entry.data.pop("", "")).strip()
-            if number:
-                self._entries.setdefault(number, []).append(entry)
-            else:
-                self._faults += entry.faults or [
-                    self._blame(
-                        entry, "table.no_number", "The number that this line belongs to is missing.", "Fill it in."
-                    )
-                ]
+            self._entries.setdefault(number, []).append(entry)
 
-    def add_to(self, row: Entry) -> None:
-        """Put the entries that belong to ``row`` into it, with their faults."""
+    def add_to(self, row: Entry, *, alone: bool) -> None:
+        """Put the entries that belong to ``row`` into it, with their faults.
+
+        Those without a number belong to a row without one, a draft, where that is ``alone`` in its workbook.
+        """
         number = str(row.data.get(self._key) or "").strip()
+        self._unread_numbers |= bool(row.faults) and not number
+        if not number and not alone:
+            return
         entries = self._entries.get(number, [])
         self._used.add(number)
-        self._unread_numbers |= bool(row.faults) and not number
         row.lines.extend(line for entry in entries for line in entry.lines)
         row.faults.extend(fault for entry in entries for fault in entry.faults)
         if entries and self._field in row.data:
@@ -66,33 +65,41 @@ class SideSheet:
 
     def left_over(self) -> list[Diagnostic]:
         """What is wrong with lines that belong to no row; where a row's number can't be read, any may be its."""
+        nameless = [] if "" in self._used else self._entries.get("", [])
+        found = [fault for entry in nameless for fault in entry.faults or [self._unnumbered(entry)]]
         if self._unread_numbers:
-            return self._faults
-        strangers = [
-            self._blame(
-                entries[0],
-                "table.no_row",
-                "No row on the first sheet has the number {number}.",
-                "Correct the number here or there.",
-                number=shown(number),
-            )
-            for number, entries in self._entries.items()
-            if number not in self._used
-        ]
-        return self._faults + strangers
+            return found
+        for number, entries in self._entries.items():
+            if number and number not in self._used:
+                found += [fault for entry in entries for fault in entry.faults] or [self._stranger(number)]
+        return found
+
+    def _unnumbered(self, entry: Entry) -> Diagnostic:
+        return self._blame(entry, "table.no_number", "The number that this line belongs to is missing.", "Fill it in.")
+
+    def _stranger(self, number: str) -> Diagnostic:
+        return self._blame(
+            self._entries[number][0],
+            "table.no_row",
+            "No row on the first sheet has the number {number}.",
+            "Correct the number here or there.",
+            number=shown(number),
+        )
 
     def _blame(self, entry: Entry, code: str, problem: str, hint: str, **values: str) -> Diagnostic:
-        place = self._table.cell(entry.row, 1)
+        place = self._table.cell(entry.row, min(self._table.columns))
         return Diagnostic(code, message(problem, **values), message(hint), place)
 
 
-def side_sheets(sheets: list[Sheet], record: type[BaseModel], headings: Headings) -> list[SideSheet]:
-    """Those of ``sheets`` that hold lists, read; sheets of notes are passed over.
+def side_sheets(
+    sheets: Sequence[Sheet], record: type[BaseModel], headings: Headings
+) -> tuple[list[SideSheet], list[Diagnostic]]:
+    """Those of ``sheets`` that hold lists, read, and what is wrong with others; sheets of notes are passed over.
 
-    DataError where a sheet is named like a list but isn't keyed by number, or the other way round.
+    A sheet is wrong that is named like a list but isn't keyed by number, or the other way round.
     """
     fields = list_fields(record)
-    key = next((name for name in _KEYS if name in record.model_fields), "")
+    key = key_field(record)
     found: list[SideSheet] = []
     faults: list[Diagnostic] = []
     for sheet in sheets:
@@ -101,14 +108,32 @@ def side_sheets(sheets: list[Sheet], record: type[BaseModel], headings: Headings
         keyed = first is not None and first.path == (key,)
         try:
             if field and keyed:
-                found.append(SideSheet(key, field[0], open_table(sheet, Headings(field[1]), _NUMBER, sheet.title)))
+                table = open_table(sheet, Headings(leaves(field.model)), _NUMBER, sheet.title)
+                found.append(SideSheet(key, field.names[0], table))
             elif field or keyed:
                 raise DataError([_without_key(sheet, key) if field else _misnamed(sheet, list(fields))])
         except DataError as error:
             faults.extend(error.diagnostics)
-    if faults:
-        raise DataError(faults)
+    return found, faults
+
+
+def key_field(record: type[BaseModel]) -> str:
+    """The field whose value the lines of a side sheet name their row by, or nothing."""
+    return next((name for name in _KEYS if name in record.model_fields), "")
+
+
+def list_fields(record: type[BaseModel]) -> dict[str, ListField]:
+    """The lists that can stand on a side sheet, by the sheet's key."""
+    found = {}
+    for field in lists(record):
+        if len(field.names) == 1:
+            found[sheet_key(field.names[0])] = found[sheet_key(field.title)] = field
     return found
+
+
+def sheet_key(title: str) -> str:
+    """A sheet's title in the form in which list_fields() knows names and titles."""
+    return title_key(title).lower()
 
 
 def _without_key(sheet: Sheet, key: str) -> Diagnostic:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from operator import eq
 from typing import Any
 
@@ -14,6 +14,8 @@ from carbondocs.errors import DataError, InvalidValue
 from carbondocs.flow import Line as RawLine
 from carbondocs.flow import RawCell, Row
 from carbondocs.sources.cells import Cell, read_cell
+from carbondocs.sources.choices import meant
+from carbondocs.sources.examples import EXAMPLE, INDEX, fingerprint
 from carbondocs.sources.headings import ORIGIN, PROBLEMS, Column, Headings, Path
 from carbondocs.sources.inputs import Input
 from carbondocs.values.findings import dotted
@@ -21,13 +23,20 @@ from carbondocs.values.wording import shown
 
 MAX_COLUMNS = 500
 
+_FEW_LABELS = 14
+_ROWS_ABOVE = 5  # so far down a heading row is looked for, to say that it belongs at the top
+
 Line = tuple[int, Sequence[Cell]]
 
 
 class Grid(ABC):
-    """A table of cells: its lines from the first on, and how a place in it is called."""
+    """A table of cells: its lines from the first on, and how a place in it is called.
+
+    ``examples`` are the fingerprints of the rows that only show how to fill it in.
+    """
 
     source: str
+    examples: frozenset[str] = frozenset()
 
     @abstractmethod
     def lines(self) -> Iterator[Line]:
@@ -56,38 +65,58 @@ class Entry:
 
 @dataclass
 class Table:
-    """A grid whose headings are understood; ``sheet`` is its title where it isn't the first."""
+    """A grid whose headings are understood.
+
+    ``sheet`` is its title where it isn't the first; ``index`` is the column that numbers the rows, or 0.
+    """
 
     grid: Grid
     columns: dict[int, tuple[str, Column]]
     lines: Iterator[Line]
     sheet: str = ""
+    index: int = 0
 
     def entries(self) -> Iterator[Entry]:
-        """The lines that aren't blank."""
+        """The lines that aren't blank, nor an example, each with what can't be read in it."""
         for row, cells in self.lines:
-            if any(not cell.blank for cell in cells):
-                yield self._entry(row, cells)
+            values = [(number, cell) for number, cell in enumerate(cells, 1) if number != self.index and not cell.blank]
+            if not values:
+                continue
+            if not self._marked(cells):
+                yield self._entry(row, cells, values)
+            elif fingerprint(cell.value for _, cell in values) not in self.grid.examples:
+                entry = self._entry(row, cells, values)
+                entry.faults.insert(0, self._changed_example(row))
+                yield entry
 
     def cell(self, row: int, column: int) -> Place:
         """The place of a cell."""
         heading = self.columns[column][0] if column in self.columns else ""
         return Place(self.grid.source, self.grid.place(row, column, heading))
 
-    def _entry(self, row: int, cells: Sequence[Cell]) -> Entry:
+    def _marked(self, cells: Sequence[Cell]) -> bool:
+        """Whether a line says that it is the example."""
+        return 0 < self.index <= len(cells) and str(cells[self.index - 1].value or "").strip() == EXAMPLE
+
+    def _changed_example(self, row: int) -> Diagnostic:
+        """An example that isn't as it was written may be meant as data."""
+        problem = message("This row is marked as the example, but isn't as it was written.")
+        hint = message("Delete the word {word} if the row is data, else delete the whole row.", word=EXAMPLE)
+        return Diagnostic("table.example_changed", problem, hint, self.cell(row, self.index))
+
+    def _entry(self, row: int, cells: Sequence[Cell], filled: Sequence[tuple[int, Cell]]) -> Entry:
         values: dict[str, Any] = {}
         names = {number: self.grid.place(row, number, heading) for number, (heading, _) in self.columns.items()}
         paths = {"": self.grid.place(row)}
         faults: list[Diagnostic] = []
         for number, (_, column) in self.columns.items():
             name_cells(paths, column.path, names[number])
-        for number, cell in enumerate(cells, start=1):
-            if not cell.blank:
-                try:
-                    self._read(values, number, cell)
-                except InvalidValue as error:
-                    place = self.cell(row, number)
-                    faults.append(Diagnostic(error.code, error.problem, error.hint, place))
+        for number, cell in filled:
+            try:
+                self._read(values, number, cell)
+            except InvalidValue as error:
+                place = self.cell(row, number)
+                faults.append(Diagnostic(error.code, error.problem, error.hint, place))
         origin = str(values.pop(str(ORIGIN.path[0]), ""))
         values.pop(str(PROBLEMS.path[0]), None)
         return Entry(row, values, paths, faults, [self._line(cells, names)], origin)
@@ -110,35 +139,50 @@ class Table:
                 message("Give the column a heading, or empty the cell."),
             )
         column = self.columns[number][1]
-        put(values, column.path, read_cell(cell, column.reading))
+        put(values, column.path, value_of(cell, column))
 
 
 def open_table(grid: Grid, headings: Headings, key: Column | None = None, sheet: str = "") -> Table:
     """The table in a grid; DataError names every heading that is unknown or stands twice.
 
-    ``key`` is what the first column means, where that isn't a heading of ``headings``.
+    ``key`` is what the first column means, after one of numbers, where that isn't a heading of ``headings``.
     """
     lines = grid.lines()
-    titles = _titles(next(lines, (1, ())), grid)
+    titles = _titles(next(lines, (1, ())), grid, lines, headings)
+    index = next((number for number, title in titles.items() if title == INDEX), 0)
     columns: dict[int, tuple[str, Column]] = {}
-    faults = []
+    unknown: list[int] = []
+    faults: dict[int, Diagnostic] = {}
     for number, title in titles.items():
-        column = key if key and number == 1 else headings.resolve(title)
+        if number == index:
+            continue
+        column = key if key and number == min(titles.keys() - {index}) else headings.resolve(title)
         if column is None:
-            faults.append(_fault(grid, number, title, *_unknown(title, headings)))
+            unknown.append(number)
         elif earlier := _earlier(column.path, columns):
-            faults.append(_fault(grid, number, title, *_twice(title, earlier)))
+            faults[number] = _fault(grid, number, title, *_twice(title, earlier))
         else:
             columns[number] = title, column
+    if unknown and not columns and (row := _heading_row(lines, headings)):
+        raise DataError([_not_at_the_top(grid, row)])
+    used = {column.path for _, column in columns.values()}
+    for number in unknown:
+        faults[number] = _fault(grid, number, titles[number], *_unknown(titles[number], headings, used))
     if faults:
-        raise DataError(faults)
-    return Table(grid, columns, lines, sheet)
+        raise DataError([faults[number] for number in sorted(faults)])
+    return Table(grid, columns, lines, sheet, index)
 
 
 def row_of(entry: Entry, source: Input) -> Row:
     """The row that an entry of the main table makes."""
     faults, lines = tuple(entry.faults), tuple(entry.lines)
     return Row(entry.data, source.name, source.folder, entry.cells, faults, lines, entry.origin)
+
+
+def value_of(cell: Cell, column: Column) -> Any:
+    """The value of a cell that isn't blank, as the data may give it; ``InvalidValue`` where it can't be told."""
+    value = read_cell(cell, column.reading)
+    return meant(value, column.choices) if column.choices else value
 
 
 def put(data: dict[str, Any], path: Path, value: Any) -> None:
@@ -163,9 +207,11 @@ def name_cells(cells: dict[str, str], path: Path, cell: str) -> None:
     cells[dotted(path)] = cell
 
 
-def _titles(first: Line, grid: Grid) -> dict[int, str]:
-    titles = {number: str(cell.value).strip() for number, cell in enumerate(first[1], start=1) if not cell.blank}
+def _titles(first: Line, grid: Grid, following: Iterator[Line], headings: Headings) -> dict[int, str]:
+    titles = heading_texts(first)
     if not titles:
+        if row := _heading_row(following, headings):
+            raise DataError([_not_at_the_top(grid, row)])
         problem = message("The first row holds no headings.")
         hint = message("Put field names there, such as applicant.name, or their Chinese titles, one to a column.")
         raise DataError([Diagnostic("table.no_headings", problem, hint, Place(grid.source, grid.place(1)))])
@@ -174,6 +220,26 @@ def _titles(first: Line, grid: Grid) -> dict[int, str]:
         hint = message("Put lists on sheets of their own, or delete the columns that aren't needed.")
         raise DataError([Diagnostic("table.wide", problem, hint, Place(grid.source, grid.place(1)))])
     return titles
+
+
+def heading_texts(line: Line) -> dict[int, str]:
+    """The headings in a line by their columns."""
+    return {number: str(cell.value).strip() for number, cell in enumerate(line[1], start=1) if not cell.blank}
+
+
+def _heading_row(lines: Iterator[Line], headings: Headings) -> int:
+    """The first of the next lines that looks like headings, or 0."""
+    for line in islice(lines, _ROWS_ABOVE):
+        titles = heading_texts(line).values()
+        if titles and sum(headings.resolve(title) is not None for title in titles) * 2 > len(titles):
+            return line[0]
+    return 0
+
+
+def _not_at_the_top(grid: Grid, row: int) -> Diagnostic:
+    problem = message("The first row holds no headings; they stand in row {row}.", row=row)
+    hint = message("Delete the rows above them.")
+    return Diagnostic("table.no_headings", problem, hint, Place(grid.source, grid.place(1)))
 
 
 def _earlier(path: Path, columns: dict[int, tuple[str, Column]]) -> str:
@@ -186,14 +252,16 @@ def _fault(grid: Grid, number: int, title: str, code: str, problem: Message, hin
     return Diagnostic(code, problem, hint, Place(grid.source, grid.place(1, number, title)))
 
 
-def _unknown(title: str, headings: Headings) -> tuple[str, Message, Message]:
-    near = headings.nearest(title)
-    hint = (
-        message("Did you mean {near}?", near=near)
-        if near
-        else message("Use a field name such as applicant.name, or the Chinese title; `carbondocs schema` lists them.")
-    )
-    return "table.unknown_heading", message("The heading {heading} is unknown.", heading=shown(title)), hint
+def _unknown(title: str, headings: Headings, used: set[Path]) -> tuple[str, Message, Message]:
+    problem = message("The heading {heading} is unknown.", heading=shown(title))
+    labels = headings.labels()
+    if near := headings.nearest(title, used):
+        hint = message("Did you mean {near}?", near=near)
+    elif len(labels) <= _FEW_LABELS:
+        hint = message("Headings here are {known}.", known=", ".join(labels))
+    else:
+        hint = message("Use a field name such as applicant.name, or the Chinese title; `carbondocs schema` lists them.")
+    return "table.unknown_heading", problem, hint
 
 
 def _twice(title: str, earlier: str) -> tuple[str, Message, Message]:

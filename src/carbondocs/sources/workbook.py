@@ -1,10 +1,13 @@
-"""Excel workbooks: the first sheet holds the rows; sheets named after lists hold their entries."""
+"""Excel workbooks: the first sheet holds the rows, and sheets named after lists their entries; or one document fills
+the whole workbook, a form.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from typing import BinaryIO
+from itertools import chain
+from typing import Any, BinaryIO
 from zipfile import ZipFile
 
 from pydantic import BaseModel
@@ -12,12 +15,16 @@ from pydantic import BaseModel
 from carbondocs.diagnostics import Diagnostic, Message, Place, message
 from carbondocs.errors import DataError
 from carbondocs.flow import Row
+from carbondocs.sources.examples import PROPERTY
 from carbondocs.sources.faults import empty
+from carbondocs.sources.form_reading import read_form
+from carbondocs.sources.forms import FACTS, GROUP, ITEM, is_form
 from carbondocs.sources.headings import Headings
 from carbondocs.sources.inputs import Input
+from carbondocs.sources.leaves import leaves
 from carbondocs.sources.sheet import Sheet, engine_at_work
-from carbondocs.sources.side_sheets import side_sheets
-from carbondocs.sources.tables import open_table, row_of
+from carbondocs.sources.side_sheets import list_fields, sheet_key, side_sheets
+from carbondocs.sources.tables import Entry, Table, open_table, row_of
 
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP_SIGNATURE = b"PK\3\4"
@@ -37,26 +44,69 @@ def read_xlsx(source: Input, record: type[BaseModel]) -> Iterator[Row]:
         with engine_at_work(source.name):
             book = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
         with closing(book):
-            sheets = [Sheet(sheet, archive, source.name) for sheet in book.worksheets]
-            yield from _rows(sheets, source, record)
+            examples = _examples(book)
+            sheets = [Sheet(sheet, archive, source.name, examples) for sheet in book.worksheets]
+            if not sheets:
+                raise DataError([empty(Place(source.name))])
+            if is_form(record):
+                yield read_form(sheets, source, record)
+            else:
+                yield from _rows(sheets, source, record)
 
 
 def _rows(sheets: list[Sheet], source: Input, record: type[BaseModel]) -> Iterator[Row]:
-    if not sheets:
-        raise DataError([empty(Place(source.name))])
-    headings = Headings(record)
-    table = open_table(sheets[0], headings)
-    sides = side_sheets(sheets[1:], record, headings)
-    found = False
-    for entry in table.entries():
+    _check_first(sheets, record)
+    headings = Headings(leaves(record))
+    sides, faults = side_sheets(sheets[1:], record, headings)
+    try:
+        table = open_table(sheets[0], headings)
+    except DataError as error:
+        raise DataError([*error.diagnostics, *faults]) from error
+    found, held_back = False, list[Diagnostic]()
+    for entry, alone in _with_loneliness(table):
         found = True
         for side in sides:
-            side.add_to(entry)
-        yield row_of(entry, source)
-    if faults := [fault for side in sides for fault in side.left_over()]:
+            side.add_to(entry, alone=alone)
+        if faults:  # a row without its list would be blamed for what another sheet lacks
+            held_back += entry.faults
+        else:
+            yield row_of(entry, source)
+    if faults := [*held_back, *faults, *(fault for side in sides for fault in side.left_over())]:
         raise DataError(faults)
     if not found:
         raise DataError([empty(Place(source.name, sheets[0].place(2)))])
+
+
+def _with_loneliness(table: Table) -> Iterator[tuple[Entry, bool]]:
+    """The entries of a table, each with whether it is the only one."""
+    entries = table.entries()
+    first = next(entries, None)
+    if first is None:
+        return
+    second = next(entries, None)
+    yield first, second is None
+    for entry in chain([second] if second else [], entries):
+        yield entry, False
+
+
+def _check_first(sheets: list[Sheet], record: type[BaseModel]) -> None:
+    """Refuse a workbook whose first sheet can't hold the rows: it is a list's, or a form of another kind."""
+    first = sheets[0]
+    if any(sheet.title.strip() == FACTS and sheet.corner() in (GROUP, ITEM) for sheet in sheets):
+        problem = message("This is the form of one document, but documents of this kind stand one in a row.")
+        hint = message("Check the kind of document; `carbondocs workbook` writes a table for this one.")
+        raise DataError([Diagnostic("table.form", problem, hint, Place(first.source, first.place(1, 1)))])
+    field = list_fields(record).get(sheet_key(first.title))
+    if field and not first.is_blank():
+        problem = message("The list {title} stands on the first sheet, where the documents belong.", title=field.title)
+        hint = message("Move the sheet behind the one with a document in each row.")
+        raise DataError([Diagnostic("table.list_first", problem, hint, Place(first.source, first.place(1, 1)))])
+
+
+def _examples(book: Any) -> frozenset[str]:
+    """The fingerprints of the example rows that were written into a workbook."""
+    kept = book.defined_names.get(PROPERTY)
+    return frozenset(str(kept.value).strip('"').split()) if kept is not None else frozenset()
 
 
 def _archive(stream: BinaryIO, source: Input) -> ZipFile:

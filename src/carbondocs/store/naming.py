@@ -41,9 +41,12 @@ def file_name(pattern: str, fields: Mapping[str, Any], fallback: str, variant: s
     return unicodedata.normalize("NFC", f"{stem}{variant}{extension}")
 
 
-def file_variant(locale: str, stock: str) -> str:
-    """What the name of a translation or of another stock ends in: ``-en``, ``-zh-CN-en``, ``-preprinted``."""
-    parts = [*([locale.replace("+", "-")] if locale != "zh-CN" else []), *([stock] if stock != "plain" else [])]
+def file_variant(locale: str, usual: str, stock: str) -> str:
+    """What the name of a translation or of another stock ends in: ``-en``, ``-zh-CN-en``, ``-preprinted``.
+
+    A document in its kind's ``usual`` language is no translation.
+    """
+    parts = [*([locale.replace("+", "-")] if locale != usual else []), *([stock] if stock != "plain" else [])]
     return "".join(f"-{part}" for part in parts)
 
 

@@ -11,6 +11,7 @@ _TOGETHER = re.compile(
     r"|\d(?:[\d.,]*\d)? [A-Za-zΩµ°℃%][A-Za-z0-9Ω·/₂²³]{0,6}(?![A-Za-z])"  # a number stays with its unit
     r"|\b(?=[A-Za-z0-9./-]{3,24}\b)(?=\S*\d)[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)+\b"  # a model stays whole
     r"|\b(?:https?://)?(?=[a-z0-9.-]{4,40}\b)[a-z0-9-]+(?:\.[a-z0-9-]+)+\b"  # so does the name of a site
+    r"|（kgCO₂e[^）]{0,20}）"  # a unit in brackets stays together
     r"|\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 

@@ -11,11 +11,22 @@ from pydantic import Field, ValidationError, model_validator
 
 from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import InvalidValue, TemplateError, one
+from carbondocs.kinds import folder as kind_folder
 from carbondocs.values.findings import diagnose
 from carbondocs.values.model import Model
 from carbondocs.workspace import Folder, shipped
 
 MANIFEST = "pack.toml"
+PLAIN_LOOK = "plain"
+"""The name of the look that every pack has: the manifest's own."""
+
+
+class Look(Model):
+    """One of the looks of a pack: what is there in place of the manifest's own."""
+
+    page: tuple[float, float] | None = None
+    style: str | None = None
+    word: str | None = None
 
 
 class Manifest(Model):
@@ -25,6 +36,9 @@ class Manifest(Model):
     those that must fit one page. ``drawings`` are SVG templates by the name under which pages and Word files show
     them; ``layer`` is the ornament behind every page, which pre-printed stock has already. ``drawing`` is an SVG
     template that is the whole document, in place of sheets and style.
+
+    ``looks`` are other looks by name, such as ``landscape``; ``look`` is the one that is taken where the issuer's
+    profile names none.
     """
 
     kind: str
@@ -38,6 +52,8 @@ class Manifest(Model):
     layer: str | None = None
     drawings: dict[str, str] = Field(default_factory=dict)
     word: str | None = None
+    looks: dict[str, Look] = Field(default_factory=dict)
+    look: str | None = None
 
     @model_validator(mode="after")
     def _pages_or_a_drawing(self) -> Self:
@@ -48,6 +64,19 @@ class Manifest(Model):
                 message("Name the templates of one of the two."),
             )
         return self
+
+    def in_look(self, name: str | None) -> Manifest:
+        """The manifest in that look, or in its own; InvalidValue where it has none of that name."""
+        name = name or self.look
+        if name is None or name == PLAIN_LOOK:
+            return self
+        if name not in self.looks:
+            raise InvalidValue(
+                "look.unknown",
+                message("{kind} has no look {look}.", kind=self.kind, look=name),
+                message("Use one of {known}.", known=", ".join([PLAIN_LOOK, *self.looks])),
+            )
+        return self.model_copy(update=self.looks[name].model_dump(exclude_none=True))
 
 
 @dataclass(frozen=True)
@@ -68,20 +97,24 @@ class Pack:
         return Folder(self.folders[-1]).read(name)
 
 
-def find_pack(kind: str, places: tuple[Path, ...] = ()) -> Pack:
-    """The pack of a kind, out of ``places`` (packs, or folders of packs) or else the built-in one."""
-    built_in = shipped("templates")
+def find_pack(kind: str, places: tuple[Path, ...] = (), look: str | None = None) -> Pack:
+    """The pack of a kind, out of ``places`` (packs, or folders of packs) or else the kind's own, in that look.
+
+    Raises TemplateError where there is none or its manifest is wrong.
+    """
+    own = kind_folder("templates", kind)
     for place in places:
         if not place.is_dir():
             raise TemplateError(
                 one("pack.folder", "There is no folder of templates {folder}.", "Check the path.", folder=place)
             )
-    for place in (*places, built_in):
+    for place in (*places, own):
         for folder in (place, place / kind):
             if (folder / MANIFEST).is_file():
                 manifest = _manifest(folder / MANIFEST)
                 if manifest.kind == kind:
-                    return Pack(manifest, tuple(dict.fromkeys((folder, built_in / kind, built_in))))
+                    folders = tuple(dict.fromkeys((folder, own / kind, own, shipped("templates"))))
+                    return Pack(_in_look(manifest, look, folder), folders)
     raise TemplateError(
         [
             Diagnostic(
@@ -91,6 +124,14 @@ def find_pack(kind: str, places: tuple[Path, ...] = ()) -> Pack:
             )
         ]
     )
+
+
+def _in_look(manifest: Manifest, look: str | None, folder: Path) -> Manifest:
+    try:
+        return manifest.in_look(look)
+    except InvalidValue as error:
+        place = Place("issuer.toml", f"looks.{manifest.kind}") if look else Place(f"{folder.name}/{MANIFEST}", "look")
+        raise TemplateError([Diagnostic(error.code, error.problem, error.hint, place)]) from error
 
 
 def _manifest(path: Path) -> Manifest:

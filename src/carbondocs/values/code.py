@@ -38,6 +38,8 @@ class Code(ABC):
     title: ClassVar[str]
     """Its Chinese name, the title in JSON Schema."""
     description: ClassVar[str]
+    lower_case: ClassVar[bool] = False
+    """Whether it may hold lower case letters."""
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):
@@ -88,12 +90,13 @@ class Code(ABC):
                     point=code_point(char),
                 )
                 raise self._refusal("character", problem)
-        if re.search("[a-z]", self.text):
+        if not self.lower_case and re.search("[a-z]", self.text):
             raise self._refusal("lower_case", message('"{text}" holds lower case letters.', text=quote))
 
     def _form_hint(self) -> Message:
         plain = _DASHES.sub("-", unicodedata.normalize("NFKC", self.text))
-        candidate = self._hyphenated("".join(plain.split()).upper())
+        bare = "".join(plain.split())
+        candidate = self._hyphenated(bare if self.lower_case else bare.upper())
         if candidate != self.text and self.form.fullmatch(candidate):
             return message('Write "{candidate}", if that is what the registry shows.', candidate=candidate)
         return message('It should look like "{example}".', example=self.example)

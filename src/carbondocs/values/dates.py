@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from calendar import isleap
+from calendar import isleap, monthrange
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
@@ -41,6 +41,12 @@ def validity_end(issued: date, years: int, convention: EndConvention) -> date:
         return date(year, 2, 28) if leaps and not isleap(year) else issued.replace(year=year)
     next_day = date(year, 3, 1) if leaps and not isleap(year) else issued.replace(year=year)
     return next_day - timedelta(days=1)
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of the month that many months later; the month's last where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def parse_day(value: object) -> date:

@@ -65,10 +65,10 @@ def _diagnostic(found: ErrorDetails, model: type[BaseModel], place: Callable[[st
     if isinstance(cause, InvalidValue):
         return Diagnostic(cause.code, cause.problem, cause.hint, here, cause.clause)
     if kind == "missing":
-        title = _title(found["loc"], model)
+        title, clause = _title(found["loc"], model), _clause(found["loc"], model)
         titled = message("{field} ({title}) is missing.", field=path, title=title)
         missing = titled if title else message("{field} is missing.", field=path)
-        return Diagnostic("field.missing", missing, message("Add it."), here)
+        return Diagnostic("field.missing", missing, message("Add it."), here, clause)
     if kind == "extra_forbidden":
         return _unknown(found["loc"], model, here)
     if kind in _EXPECTED:
@@ -137,6 +137,13 @@ def _title(location: tuple[int | str, ...], model: type[BaseModel]) -> str:
     """The Chinese title of a field, where it has one."""
     info = _fields_at(location[:-1], model).get(str(location[-1]))
     return (info.title if info else None) or ""
+
+
+def _clause(location: tuple[int | str, ...], model: type[BaseModel]) -> str:
+    """The clause that demands a field, where its ``json_schema_extra`` names one."""
+    info = _fields_at(location[:-1], model).get(str(location[-1]))
+    extra = info.json_schema_extra if info else None
+    return str(extra.get("clause", "")) if isinstance(extra, dict) else ""
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Mapping
+from typing import Annotated, Self
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from carbondocs.diagnostics import message
 from carbondocs.errors import InvalidValue
@@ -27,3 +28,11 @@ class Period(Model):
                 message("Exchange the two dates, or correct the wrong one."),
             )
         return self
+
+
+def _of_one_day(value: object) -> object:
+    return value if isinstance(value, Mapping | Period) else {"start": value, "end": value}
+
+
+Days = Annotated[Period, BeforeValidator(_of_one_day)]
+"""A period, or a single day in its place."""

@@ -9,26 +9,14 @@ from carbondocs.graphics.label import ELSEWHERE, LabelContext, label_context, la
 from carbondocs.graphics.outlines import Outline
 from carbondocs.graphics.pictures import Picture
 from carbondocs.graphics.qr import QrCode, qr_code
-from carbondocs.issuer import Issuer
+from carbondocs.kinds.annex import Annex, annex
 from carbondocs.kinds.base import Context, Setting
+from carbondocs.kinds.certificates import notice, paired, party_fact, seal_and_signature, signatory_fact
 from carbondocs.kinds.certified import end_of_validity
-from carbondocs.kinds.cfp_certificate.annex import Annex, annex, details
-from carbondocs.kinds.cfp_certificate.record import CfpCertificate, Product
+from carbondocs.kinds.cfp_certificate.record import CfpCertificate
+from carbondocs.kinds.footprints import Footprint, certified_value, product_line
 from carbondocs.kinds.parts import Body, Fact, body, colours, watermark, watermark_lines
 from carbondocs.language import Locale, Phrase
-from carbondocs.values.party import Party
-
-_SIGNATURE = "signatory.signature"
-
-
-@dataclass(frozen=True)
-class Footprint:
-    """The certified value: its digits and unit, or where the annex states it, words that say so."""
-
-    label: Phrase
-    value: str
-    unit: str
-    elsewhere: Phrase
 
 
 @dataclass(frozen=True)
@@ -77,15 +65,15 @@ def certificate_context(
         name=number,
         watermark=marks,
         colours=colours(issuer),
-        pictures={} if record.draft else _pictures(record, pictures, issuer),
+        pictures={} if record.draft else seal_and_signature(record.signatory, pictures, issuer),
         number=Fact(say("证书编号："), (Phrase(number) if number else say("（待统一赋予）"),)),
-        applicant=_party(say("认证委托人名称及地址："), record.applicant, setting.locale),
-        manufacturer=_party(say("生产者名称及地址："), record.manufacturer, setting.locale),
-        factory=_party(say("生产企业名称及地址："), record.factory, setting.locale),
+        applicant=party_fact(say("认证委托人名称及地址："), record.applicant, setting.locale),
+        manufacturer=party_fact(say("生产者名称及地址："), record.manufacturer, setting.locale),
+        factory=party_fact(say("生产企业名称及地址："), record.factory, setting.locale),
         certification_unit=Fact(say("认证单元："), (pick(record.certification_unit, record.certification_unit_en),)),
         product=Fact(
             say("产品名称/规格/型号："),
-            (_product(record.products[0], setting.locale) if len(record.products) == 1 else say("见附页"),),
+            (product_line(record.products, setting.locale),),
         ),
         functional_unit=Fact(
             say("功能单位/声明单位："), (pick(record.functional_unit.text, record.functional_unit.text_en),)
@@ -101,9 +89,9 @@ def certificate_context(
                 ),
             ),
         ),
-        footprint=_footprint(record, setting.locale),
+        footprint=certified_value(say("功能单位/声明单位产品碳足迹："), record.certified_footprint, setting.locale),
         certification_mode=Fact(say("认证模式："), (_fixed(record.certification_mode, setting.locale),)),
-        standards=Fact(say("认证依据标准/技术要求："), _standards(record, setting.locale)),
+        standards=Fact(say("认证依据标准/技术要求："), paired(record.standards, record.standards_en, setting.locale)),
         conformity=say(
             "上述产品符合《{general}》、《{specific}》的要求。",
             general=pick(record.rules.general, record.rules.general_en),
@@ -112,42 +100,20 @@ def certificate_context(
         validity=say("本证书的有效性依据发证机构的监督获得保持，证书信息可在{site}上查询。", site=issuer.query_site),
         prevails=say("本证书英文内容为译文，以中文文本为准。") if setting.locale.translated else Phrase(""),
         dates=_dates(record, setting),
-        signatory=Fact(say("证书签发人："), (_signatory(record, setting),)),
+        signatory=signatory_fact(record.signatory, setting),
         body=body(issuer, setting.locale),
         label=_label(record, setting),
         label_caption=say("产品碳足迹认证标识"),
         qr=qr_code(url) if url else None,
         qr_caption=say("二维码"),
-        notice=_notice(record, setting),
+        notice=notice(setting, draft=record.draft),
         watermark_lines=watermark_lines(marks, setting),
-        annex=annex(record, setting.locale) if len(record.products) > 1 else None,
+        annex=_annex(record, setting.locale) if len(record.products) > 1 else None,
     )
-
-
-def _party(label: Phrase, party: Party, locale: Locale) -> Fact:
-    return Fact(label, (locale.pick(party.name, party.name_en), locale.pick(party.address, party.address_en)))
-
-
-def _product(product: Product, locale: Locale) -> Phrase:
-    name = locale.pick(product.name, product.name_en)
-    return Phrase(" / ".join([name.main, *details(product)]), name.also)
 
 
 def _fixed(text: str, locale: Locale) -> Phrase:
     return locale.say(text) if locale.knows(text) else locale.pick(text)
-
-
-def _footprint(record: CfpCertificate, locale: Locale) -> Footprint:
-    label = locale.say("功能单位/声明单位产品碳足迹：")
-    certified = record.certified_footprint
-    if certified is None:
-        return Footprint(label, "", "", locale.say("见附页"))
-    return Footprint(label, certified.grouped, certified.unit_text, Phrase(""))
-
-
-def _standards(record: CfpCertificate, locale: Locale) -> tuple[Phrase, ...]:
-    english = record.standards_en or (None,) * len(record.standards)
-    return tuple(locale.pick(*pair) for pair in zip(record.standards, english, strict=True))
 
 
 def _dates(record: CfpCertificate, setting: Setting) -> tuple[Fact, ...]:
@@ -164,32 +130,17 @@ def _dates(record: CfpCertificate, setting: Setting) -> tuple[Fact, ...]:
     )
 
 
-def _signatory(record: CfpCertificate, setting: Setting) -> Phrase:
-    if record.signatory:
-        return setting.locale.pick(record.signatory.name, record.signatory.name_en)
-    profile = setting.issuer.profile
-    return setting.locale.pick(profile.signatory or "", profile.signatory_en)
-
-
-def _pictures(record: CfpCertificate, own: Mapping[str, Picture], issuer: Issuer) -> dict[str, Picture]:
-    """Seal and signature; the issuer's standing signature is not another signatory's."""
-    if record.signatory is None:
-        return dict(issuer.pictures)
-    sealed = {role: picture for role, picture in issuer.pictures.items() if role != "signature"}
-    return sealed | {"signature": own[_SIGNATURE]} if _SIGNATURE in own else sealed
-
-
 def _label(record: CfpCertificate, setting: Setting) -> LabelContext:
     certified = record.certified_footprint
     return label_context(certified.grouped if certified else ELSEWHERE, label_face(setting.faces))
 
 
-def _notice(record: CfpCertificate, setting: Setting) -> Phrase:
-    say = setting.locale.say
-    notices = [
-        *([say("样张，仅供展示，不具证书效力")] if setting.issuer.sample else []),
-        *([say("草稿，未赋予证书编号，不具证书效力")] if record.draft else []),
-    ]
-    return Phrase(
-        " · ".join(notice.main for notice in notices), " · ".join(filter(None, (notice.also for notice in notices)))
+def _annex(record: CfpCertificate, locale: Locale) -> Annex:
+    number = Phrase(str(record.number)) if record.number else locale.say("（待统一赋予）")
+    return annex(
+        record.products,
+        record.footprint,
+        locale.say("功能单位/声明单位产品碳足迹（kgCO₂e）"),
+        locale.say("此证书附件需与编号{number}的中国产品碳足迹标识认证证书同时使用方为有效。", number=number),
+        locale,
     )

@@ -6,32 +6,21 @@ from typing import Annotated
 
 from pydantic import Field
 
+from carbondocs.kinds.certificates import Signatory
+from carbondocs.kinds.footprints import Product, common_footprint
 from carbondocs.values.certificate_number import CertificateNumber
 from carbondocs.values.dates import Day
 from carbondocs.values.functional_unit import FunctionalUnit
 from carbondocs.values.model import Model
 from carbondocs.values.party import Party
 from carbondocs.values.period import Period
-from carbondocs.values.picture_name import PictureName
 from carbondocs.values.quantity import Quantity
 from carbondocs.values.status import Status
-from carbondocs.values.text import Line, Name
+from carbondocs.values.text import Line
 from carbondocs.values.url import Url
 
 MODE = "初始检查+产品碳足迹核查+获证后监督"
 GENERAL_RULE = "产品碳足迹标识认证专用实施规则（试行）"
-
-
-class Product(Model):
-    """One product of the certification unit."""
-
-    name: Name = Field(title="产品名称")
-    name_en: Name | None = Field(None, title="产品英文名称")
-    specification: Line | None = Field(None, title="规格")
-    model: Line | None = Field(None, title="型号")
-    footprint: Quantity | None = Field(
-        None, title="产品碳足迹", description="Where the products differ: the footprint of this one, in kgCO2e."
-    )
 
 
 class Rules(Model):
@@ -43,14 +32,6 @@ class Rules(Model):
     )
     specific: Line = Field(title="专用实施规则")
     specific_en: Line | None = Field(None, title="专用实施规则（英文）")
-
-
-class Signatory(Model):
-    """Who signs the certificate, with an image of the signature where one is given."""
-
-    name: Name = Field(title="证书签发人")
-    name_en: Name | None = Field(None, title="证书签发人英文名")
-    signature: PictureName | None = Field(None, title="签名图")
 
 
 class CfpCertificate(Model):
@@ -95,4 +76,4 @@ class CfpCertificate(Model):
     @property
     def certified_footprint(self) -> Quantity | None:
         """The footprint on the main page; None where the annex states one for each product."""
-        return self.footprint or (self.products[0].footprint if len(self.products) == 1 else None)
+        return common_footprint(self.products, self.footprint)

@@ -7,11 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from carbondocs.diagnostics import Severity, message
+from carbondocs.diagnostics import message
 from carbondocs.errors import InvalidValue
 from carbondocs.graphics.label import check_value, label_face
 from carbondocs.kinds.base import Broken, Setting
+from carbondocs.kinds.certificates import (
+    english_is_given,
+    english_of,
+    english_pairs_up,
+    issued_by_today,
+    organization_codes_agree,
+)
 from carbondocs.kinds.certified import (
+    RULE,
     broken,
     end_of_validity,
     number_of_the_body,
@@ -19,6 +27,7 @@ from carbondocs.kinds.certified import (
     validity_length,
 )
 from carbondocs.kinds.cfp_certificate.record import CfpCertificate
+from carbondocs.kinds.footprints import footprints_are_told_once
 from carbondocs.values.status import Status
 
 
@@ -53,9 +62,7 @@ def _signed(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
 
 
 def _issued_by_today(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
-    if record.issued_on and record.issued_on > setting.today:
-        problem = message("The date of issue {issued} lies in the future.", issued=record.issued_on)
-        yield Broken("issued_on", InvalidValue("issue.future", problem, message("Check the year.")), Severity.WARNING)
+    yield from issued_by_today(record.issued_on, setting)
 
 
 def _valid_for_two_years(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
@@ -127,45 +134,7 @@ def _not_expired(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
 
 
 def _footprints_are_told_once(record: CfpCertificate, _: Setting) -> Iterator[Broken]:
-    given = [product.footprint is not None for product in record.products]
-    if not any(given):
-        if record.footprint is None:
-            yield broken(
-                "footprint",
-                "footprint.missing",
-                message("There is no footprint."),
-                message("Add footprint, or a footprint to each product."),
-                "附件3",
-            )
-        return
-    for index, has_footprint in enumerate(given):
-        if not has_footprint:
-            yield broken(
-                f"products[{index}].footprint",
-                "footprint.missing",
-                message("This product has no footprint, while others have their own."),
-                message("Give every product its footprint, or none."),
-                "附件3",
-            )
-    yield from _agreeing_footprints(record)
-
-
-def _agreeing_footprints(record: CfpCertificate) -> Iterator[Broken]:
-    if record.footprint is None:
-        return
-    for index, product in enumerate(record.products):
-        if product.footprint and product.footprint.digits != record.footprint.digits:
-            yield broken(
-                f"products[{index}].footprint",
-                "footprint.disagrees",
-                message(
-                    "The product's footprint {own} is not the certificate's {whole}.",
-                    own=product.footprint.digits,
-                    whole=record.footprint.digits,
-                ),
-                message("Leave footprint out where the products differ: the main page then refers to the annex."),
-                "附件3",
-            )
+    yield from footprints_are_told_once(record.products, record.footprint, f"{RULE}附件3")
 
 
 def _label_can_show_the_value(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
@@ -178,47 +147,24 @@ def _label_can_show_the_value(record: CfpCertificate, setting: Setting) -> Itera
 
 
 def _english_is_given(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
-    if not setting.locale.translated:
-        return
     wanted = {
-        "applicant.name_en": record.applicant.name_en,
-        "applicant.address_en": record.applicant.address_en,
-        "manufacturer.name_en": record.manufacturer.name_en,
-        "manufacturer.address_en": record.manufacturer.address_en,
-        "factory.name_en": record.factory.name_en,
-        "factory.address_en": record.factory.address_en,
+        **english_of("applicant", record.applicant),
+        **english_of("manufacturer", record.manufacturer),
+        **english_of("factory", record.factory),
         "certification_unit_en": record.certification_unit_en,
         "system_boundary_en": record.system_boundary_en,
         "rules.specific_en": record.rules.specific_en,
         **{f"products[{index}].name_en": product.name_en for index, product in enumerate(record.products)},
     }
-    for path in (path for path, text in wanted.items() if not text):
-        problem = message("There is no English for {field}; the Chinese stands in its place.", field=path)
-        yield Broken(path, InvalidValue("english.missing", problem, message("Add it.")), Severity.WARNING)
-
-
-def _organization_codes_agree(record: CfpCertificate, _: Setting) -> Iterator[Broken]:
-    for role in ("applicant", "manufacturer", "factory"):
-        code = getattr(record, role).credit_code
-        if code and not code.organization_code_agrees:
-            problem = message("The organisation code in {code} has a wrong check character.", code=code)
-            hint = message("Compare it with the business licence; a few old codes are like this.")
-            error = InvalidValue("credit_code.organization", problem, hint, "GB 11714-1997")
-            yield Broken(f"{role}.credit_code", error, Severity.WARNING)
+    yield from english_is_given(wanted, setting)
 
 
 def _english_standards_pair_up(record: CfpCertificate, _: Setting) -> Iterator[Broken]:
-    if record.standards_en and len(record.standards_en) != len(record.standards):
-        yield broken(
-            "standards_en",
-            "english.pairs",
-            message(
-                "There are {english} standards in English and {chinese} in Chinese.",
-                english=len(record.standards_en),
-                chinese=len(record.standards),
-            ),
-            message("Give the English of every standard, in the same order, or none."),
-        )
+    yield from english_pairs_up("standards", record.standards, record.standards_en)
+
+
+def _organization_codes_agree(record: CfpCertificate, _: Setting) -> Iterator[Broken]:
+    yield from organization_codes_agree(record, "applicant", "manufacturer", "factory")
 
 
 RULES = (

@@ -1,11 +1,12 @@
-"""证书附页, the annex of a certificate for several products."""
+"""证书附页, the annex of a footprint certificate for several products."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from carbondocs.kinds.cfp_certificate.record import CfpCertificate, Product
+from carbondocs.kinds.footprints import Product
 from carbondocs.language import Locale, Phrase
+from carbondocs.values.quantity import Quantity
 
 
 @dataclass(frozen=True)
@@ -41,32 +42,29 @@ class Annex:
     closing: Phrase
 
 
-def annex(record: CfpCertificate, locale: Locale) -> Annex:
-    columns = ("序号", "产品名称", "规格/型号", "功能单位/声明单位产品碳足迹（kgCO₂e）")
-    rows = tuple(_annex_row(index, product, record, locale) for index, product in enumerate(record.products, 1))
-    number = Phrase(str(record.number)) if record.number else locale.say("（待统一赋予）")
+def annex(
+    products: tuple[Product, ...], common: Quantity | None, value_column: Phrase, closing: Phrase, locale: Locale
+) -> Annex:
+    """The annex of those products; each has its own footprint or else the ``common`` one."""
+    rows = tuple(_annex_row(index, product, common, locale) for index, product in enumerate(products, 1))
     return Annex(
-        heading=_page_counts(locale),
+        heading=page_counts(locale),
         table_title=locale.say("产品碳足迹认证信息汇总表"),
-        columns=tuple(locale.say(column) for column in columns),
+        columns=(locale.say("序号"), locale.say("产品名称"), locale.say("规格/型号"), value_column),
         rows=rows,
         fraction_digits=max(len(row.fraction) for row in rows),
-        closing=locale.say("此证书附件需与编号{number}的中国产品碳足迹标识认证证书同时使用方为有效。", number=number),
+        closing=closing,
     )
 
 
-def _page_counts(locale: Locale) -> tuple[PageCount, ...]:
+def page_counts(locale: Locale) -> tuple[PageCount, ...]:
+    """证书附页（第X页，共X页) in the document's languages."""
     heading = locale.say("证书附页（第{page}页，共{pages}页）", page="\x00", pages="\x00")
     texts = [(text, lang) for text, lang in zip((heading.main, heading.also), locale.tongues, strict=False) if text]
     return tuple(PageCount(lang, *text.split("\x00")) for text, lang in texts)
 
 
-def _annex_row(index: int, product: Product, record: CfpCertificate, locale: Locale) -> AnnexRow:
-    certified = product.footprint or record.footprint
+def _annex_row(index: int, product: Product, common: Quantity | None, locale: Locale) -> AnnexRow:
+    certified = product.footprint or common
     whole, point, fraction = certified.grouped.partition(".") if certified else ("", "", "")
-    return AnnexRow(index, locale.pick(product.name, product.name_en), details(product), whole, point + fraction)
-
-
-def details(product: Product) -> tuple[str, ...]:
-    """Specification and model, as far as they are given."""
-    return tuple(text for text in (product.specification, product.model) if text)
+    return AnnexRow(index, locale.pick(product.name, product.name_en), product.details, whole, point + fraction)

@@ -1,0 +1,1 @@
+"""The drawings and scenes of the sample verification reports."""

@@ -1,0 +1,219 @@
+"""What reports are made of: numbered headings and the blocks below them, in the order in which they are set.
+
+A report's templates loop over its parts and set each block by its ``kind``, so that every format holds the same
+texts in the same order. All numbers, of headings, tables and figures, are given here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from carbondocs.graphics.pictures import Picture, for_print
+from carbondocs.kinds.parts import Fact
+from carbondocs.language import Locale
+from carbondocs.values.choice import Choice
+from carbondocs.values.prose import Prose
+from carbondocs.values.prose_blocks import Block as ProseBlock
+from carbondocs.values.prose_blocks import Paragraph, Run
+
+PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 160.0, 247.0  # mm of text on A4 with margins of 25 mm
+TALLEST_FIGURE = 95.0  # mm
+
+Align = Literal["left", "center", "right"]
+
+_CHINESE = "零一二三四五六七八九十"
+_MOST_LEVELS = 3
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 to 3 with its number in the form's own style (一、（一） 1.)."""
+
+    level: int
+    number: str
+    text: str
+    anchor: str
+    kind: str = "heading"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A long text: its paragraphs, lists and tables."""
+
+    blocks: tuple[ProseBlock, ...]
+    kind: str = "text"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Labels with their values, one below the other."""
+
+    facts: tuple[Fact, ...]
+    kind: str = "facts"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table; its width in mm."""
+
+    title: str
+    width: float
+    align: Align = "left"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its numbered caption; ``total`` is its last row, ``notes`` stand below.
+
+    ``height`` is the least height of a row in mm: room for signatures.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    height: float = 0
+    kind: str = "table"
+
+    @property
+    def width(self) -> float:
+        """The width of all columns in mm."""
+        return sum(column.width for column in self.columns)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture or a chart with its numbered caption; ``name`` is what templates show as ``picture:name``.
+
+    Width and height are in mm.
+    """
+
+    name: str
+    caption: str
+    width: float
+    height: float
+    kind: str = "figure"
+
+
+@dataclass(frozen=True)
+class Signature:
+    """Where the body signs and seals: its label and name, and the date."""
+
+    body: Fact
+    date: Fact
+    kind: str = "signature"
+
+
+Block = Heading | Text | Facts | Table | Figure | Signature
+
+
+@dataclass(frozen=True)
+class Part:
+    """Blocks that follow each other on pages of one orientation."""
+
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+@dataclass
+class Outline:
+    """Collects a report's blocks, and numbers its headings, tables and figures."""
+
+    locale: Locale
+    parts: list[Part] = field(default_factory=list)
+    pictures: dict[str, Picture] = field(default_factory=dict)
+    _blocks: list[Block] = field(default_factory=list)
+    _landscape: bool = False
+    _levels: list[int] = field(default_factory=lambda: [0] * _MOST_LEVELS)
+    _tables: int = 0
+    _figures: int = 0
+
+    def turn(self, *, landscape: bool) -> None:
+        """Go on with pages of the other orientation."""
+        if landscape != self._landscape:
+            self._close()
+            self._landscape = landscape
+
+    def finished(self) -> tuple[Part, ...]:
+        """All parts."""
+        self._close()
+        return tuple(self.parts)
+
+    def heading(self, level: int, text: str) -> None:
+        """A heading with the next number of its level."""
+        self._levels[level - 1] += 1
+        self._levels[level:] = [0] * (_MOST_LEVELS - level)
+        anchor = "section-" + "-".join(map(str, self._levels[:level]))
+        self._blocks.append(Heading(level, self._number(level), text, anchor))
+
+    def text(self, prose: Prose) -> None:
+        """A long text."""
+        self._blocks.append(Text(prose.blocks))
+
+    def line(self, text: str) -> None:
+        """A short text that is one paragraph as it stands."""
+        self._blocks.append(Text((Paragraph((Run(text),)),)))
+
+    def facts(self, facts: Iterable[Fact]) -> None:
+        """Labels with their values."""
+        self._blocks.append(Facts(tuple(facts)))
+
+    def table(self, caption: str, columns: Sequence[Column], rows: Iterable[Sequence[str]], **more: Any) -> None:
+        """A table with the next number, as wide as the page's text; ``more`` are further fields of a Table."""
+        self._tables += 1
+        numbered = str(self.locale.say("表{number} {caption}", number=str(self._tables), caption=caption))
+        width = LANDSCAPE_WIDTH if self._landscape else PORTRAIT_WIDTH
+        scale = width / sum(column.width for column in columns)
+        fitted = tuple(Column(column.title, round(column.width * scale, 2), column.align) for column in columns)
+        self._blocks.append(Table(numbered, fitted, tuple(tuple(row) for row in rows), **more))
+
+    def picture(self, picture: Picture, caption: str) -> None:
+        """A picture with the next number, as large as it may be."""
+        name = f"figure-{len(self.pictures) + 1}"
+        width = min(PORTRAIT_WIDTH * 0.86, TALLEST_FIGURE * picture.aspect)
+        self.pictures[name] = for_print(picture, width)
+        self.figure(name, caption, width, width / picture.aspect)
+
+    def figure(self, name: str, caption: str, width: float, height: float) -> None:
+        """A figure that a drawing of the pack makes, with the next number; width and height in mm."""
+        self._figures += 1
+        numbered = str(self.locale.say("图{number} {caption}", number=str(self._figures), caption=caption))
+        self._blocks.append(Figure(name, numbered, round(width, 2), round(height, 2)))
+
+    def signature(self, body: Fact, date: Fact) -> None:
+        """The place where the body signs."""
+        self._blocks.append(Signature(body, date))
+
+    def _close(self) -> None:
+        if self._blocks:
+            self.parts.append(Part(tuple(self._blocks), self._landscape))
+            self._blocks = []
+
+    def _number(self, level: int) -> str:
+        """一、（一） 1. in Chinese; 1, 1.1, 1.1.1 in English."""
+        if self.locale.main == "en":
+            return ".".join(map(str, self._levels[:level]))
+        count = self._levels[level - 1]
+        return (f"{chinese(count)}、", f"（{chinese(count)}）", f"{count}.")[level - 1]
+
+
+def worded(choice: Choice, locale: Locale) -> str:
+    """A choice in the document's main language."""
+    return choice.chinese if locale.main == "zh_CN" else str(choice).replace("_", " ")
+
+
+def contents(parts: Iterable[Part], deepest: int = 2) -> tuple[Heading, ...]:
+    """The headings that the table of contents lists."""
+    return tuple(
+        block for part in parts for block in part.blocks if isinstance(block, Heading) and block.level <= deepest
+    )
+
+
+def chinese(number: int) -> str:
+    """A number from 1 to 99 in Chinese: 一, 十三, 二十."""
+    tens, ones = divmod(number, 10)
+    words = (_CHINESE[tens] if tens > 1 else "") + "十" if tens else ""
+    return words + (_CHINESE[ones] if ones or not tens else "")
