@@ -6,6 +6,7 @@ texts in the same order. All numbers, of headings, tables and figures, are given
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
@@ -27,6 +28,7 @@ Align = Literal["left", "center", "right"]
 _CHINESE = "零一二三四五六七八九十"
 _MOST_LEVELS = 3
 _GIVE = 0.35
+_WORD = re.compile(r"(?<![!-~])[!-~]{1,10}(?![!-~])")
 _TITLE_MM, _PADDING_MM = 1.86, 3.4  # half an em of 五号; both sides of a cell
 
 
@@ -209,7 +211,8 @@ def fitted(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: floa
     """The columns of a table that is ``width`` mm wide.
 
     A column gets what it asks for beside the others, more or less by up to a third for what its cells hold on
-    average, so that no row is high by one full cell beside empty ones; and never less than its title takes.
+    average, so that no row is high by one full cell beside empty ones; and hardly less than its title and the units and
+    model numbers in it take.
     """
     scale = width / sum(column.width for column in columns)
     loads = [sum(breadth(row[index]) for row in rows) / column.width for index, column in enumerate(columns)]
@@ -218,7 +221,10 @@ def fitted(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: floa
         column.width * scale * min(max((1 + load / usual) / 2, 1 - _GIVE), 1 + _GIVE)
         for column, load in zip(columns, loads, strict=True)
     ]
-    least = [min(column.width * scale * (1 + _GIVE), _title_width(column)) for column in columns]
+    least = [
+        min(column.width * scale * (1 + _GIVE), max(_title_width(column), _word_width(row[index] for row in rows)))
+        for index, column in enumerate(columns)
+    ]
     spare = [max(wish - floor, 0.0) for wish, floor in zip(asked, least, strict=True)]
     share = (width - sum(least)) / (sum(spare) or 1.0)
     widths = [floor + more * share for floor, more in zip(least, spare, strict=True)]
@@ -227,6 +233,12 @@ def fitted(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: floa
 
 def _title_width(column: Column) -> float:
     return max(breadth(line) for line in column.title.split("\n")) * _TITLE_MM + _PADDING_MM
+
+
+def _word_width(texts: Iterable[str]) -> float:
+    """What the longest short word in Latin letters takes."""
+    longest = max((len(word) for text in texts for word in _WORD.findall(text)), default=0)
+    return longest * _TITLE_MM + _PADDING_MM if longest else 0.0
 
 
 def worded(choice: Choice, locale: Locale) -> str:
