@@ -12,7 +12,7 @@ from carbondocs.cli.exit_codes import ExitCode, exit_code
 from carbondocs.cli.speech import be_able_to_say_it, report, told
 from carbondocs.errors import CarbonDocsError
 
-_COMMANDS = ("kinds", "schema", "sample", "validate", "render", "sheets", "doctor")
+_COMMANDS = ("kinds", "schema", "sample", "validate", "render", "sheets", "templates", "doctor")
 
 
 class _Commands(click.Group):

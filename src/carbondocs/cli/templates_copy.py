@@ -1,0 +1,10 @@
+"""carbondocs templates copy."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+def command() -> None:
+    """To come."""
