@@ -51,6 +51,16 @@ def locale(function: F) -> F:
     )(function)
 
 
+def templates(function: F) -> F:
+    """--templates DIR, as often as one likes."""
+    return click.option(
+        "--templates",
+        type=click.Path(path_type=Path, exists=True, file_okay=False),
+        multiple=True,
+        help=told("A template pack, or a folder of packs, that comes before the built-in ones."),
+    )(function)
+
+
 def rows(kind_name: str, data: str) -> Iterator[Row]:
     """The rows of a file, or of standard input where ``data`` is ``-``.
 

@@ -26,12 +26,7 @@ from carbondocs.store.naming import file_name
 @click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help=told("The folder to write to."))
 @click.option("--format", "formats", default="", help=told("Formats, parted by commas; all of the kind's by default."))
 @options.issuer
-@click.option(
-    "--templates",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    multiple=True,
-    help=told("A template pack, or a folder of packs, that comes before the built-in ones."),
-)
+@options.templates
 @options.locale
 @click.option("--name", "pattern", default="", help=told("The pattern of the file names, such as {number}."))
 @click.option(

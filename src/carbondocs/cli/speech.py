@@ -12,8 +12,8 @@ import click
 from carbondocs.diagnostics import Diagnostic, Message, Severity, message
 from carbondocs.language import Tongue, worded
 
-_MARKS = {Severity.ERROR: message("error"), Severity.WARNING: message("warning")}
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_MARKS = {Severity.ERROR: message("error"), Severity.WARNING: message("warning"), Severity.NOTE: message("note")}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 
 
 def tongue(environment: Mapping[str, str] = os.environ) -> Tongue:
@@ -40,18 +40,21 @@ def report(diagnostics: Iterable[Diagnostic], report_format: str) -> None:
 
 def _sentence(finding: Diagnostic) -> str:
     mark = click.style(_say(_MARKS[finding.severity]), fg=_COLOURS[finding.severity], bold=True)
-    place = f"{finding.place}: " if str(finding.place) else ""
+    place = f"{finding.place.told(_say)}: " if str(finding.place) else ""
     clause = f" [{finding.clause}]" if finding.clause else ""
     hint = f"\n    → {_say(finding.hint)}" if finding.hint.template else ""
     return f"{place}{mark}: {_say(finding.message)}{clause}{hint}"
 
 
 def _plain(finding: Diagnostic) -> dict[str, str]:
+    place = finding.place
+    words = {"place": place.told(_say), "text": place.text} if place.spot or place.text else {}
     return {
         "code": finding.code,
         "severity": str(finding.severity),
-        "source": finding.place.source,
-        "path": finding.place.path,
+        "source": place.source,
+        "path": place.path,
+        **words,
         "message": _say(finding.message),
         "hint": _say(finding.hint),
         "clause": finding.clause,
