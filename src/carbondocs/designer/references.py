@@ -20,9 +20,7 @@ _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 
 def named(manifest: Manifest) -> Iterator[str]:
     """The files that a manifest names, those of its looks too."""
-    yield from manifest.sheets
-    for look in (manifest, *manifest.looks.values()):
-        yield from filter(None, (look.style, look.word))
+    yield from (*manifest.sheets, *styles(manifest), *word_files(manifest))
     yield from filter(None, (manifest.drawing, manifest.layer, *manifest.drawings.values()))
 
 
