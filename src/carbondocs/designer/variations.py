@@ -185,7 +185,7 @@ def _sound(kind: Kind[Model], start: Row, data: Mapping[str, Any], setting: Sett
         if checked is not None:
             return row
         before = deepcopy(row.data)
-        for error in report.errors:
+        for error in reversed(report.errors):  # the last first, for what is taken out of a list moves the rest
             _take_back(row.data, start.data, [_part(step) for step in _STEP.findall(error.place.path)])
         if row.data == before:
             return None
@@ -197,16 +197,19 @@ def _part(step: str) -> str | int:
 
 
 def _take_back(data: Any, start: Any, path: Sequence[str | int]) -> None:
-    """Put what stands at the path in ``start`` into ``data``, or take it out where there is nothing."""
-    for depth, step in enumerate(path):
-        there, here = _at(start, step), _at(data, step)
-        if depth == len(path) - 1 or _MISSING in (there, here) or not isinstance(here, dict | list):
-            if there is not _MISSING:
-                data[step] = deepcopy(there)
-            elif here is not _MISSING:
-                del data[step]
-            return
-        data, start = here, there
+    """Put what stands at the path in ``start`` into ``data``; where nothing does, take out what is there."""
+    holders = [(data, start)]
+    for step in path[:-1]:
+        holders.append((_at(holders[-1][0], step), _at(holders[-1][1], step)))
+    for (here, there), step in zip(reversed(holders), reversed(path), strict=True):
+        given, is_given = _at(there, step), _at(here, step) is not _MISSING
+        if here is _MISSING or (given is _MISSING and not is_given) or (is_given and given == here[step]):
+            continue
+        if given is _MISSING:
+            del here[step]
+        else:
+            here[step] = deepcopy(given)
+        return
 
 
 _MISSING = object()
