@@ -27,6 +27,7 @@ from carbondocs.renderers.word_pictures import fill_pictures
 from carbondocs.renderers.word_styles import with_accent, with_variant
 from carbondocs.templating.environment import TEMPLATE_FAULTS, names, template_diagnostic, word_environment
 from carbondocs.templating.pack import Pack
+from carbondocs.templating.sandbox import filled as filled_in
 
 _STORIES = {"document": "body 正文", "header": "header 页眉", "footer": "footer 页脚"}
 _STYLES = "word/styles.xml"
@@ -96,7 +97,7 @@ def _template() -> Any:
             source = _PARAGRAPH.sub(r"\n<w:p\1", src_xml)  # so that a line of the template is a paragraph
             story = next((words for name, words in _STORIES.items() if f"/{name}" in part.partname), part.partname)
             try:
-                filled = _compiled(source).render(context).replace("\n<w:p", "<w:p")
+                filled = filled_in(_compiled(source), context).replace("\n<w:p", "<w:p")
                 fromstring(filled.encode())
             except TEMPLATE_FAULTS as error:
                 place = Place(self.name, f"{story} {_near(error, source)}".rstrip())
