@@ -26,7 +26,7 @@ def context_of(kind: Kind[Model]) -> type:
 
 
 @cache
-def members(owner: type) -> dict[str, Shape]:
+def members(owner: Any) -> Mapping[str, Shape]:
     """The fields and properties of a dataclass that a template may use, with what they are."""
     try:
         hints = get_type_hints(owner, include_extras=True)
@@ -49,7 +49,7 @@ def _returned(member: property) -> Shape:
 
 def choices(shape: Shape) -> tuple[Shape, ...]:
     """What a shape may be: the parts of a union without none; ``Annotated`` and is taken off."""
-    origin = get_origin(shape)
+    origin: Any = get_origin(shape)
     if origin is Annotated:
         return choices(get_args(shape)[0])
     if origin in (typing.Union, types.UnionType):
@@ -59,7 +59,8 @@ def choices(shape: Shape) -> tuple[Shape, ...]:
 
 def optional(shape: Shape) -> bool:
     """Whether there may be nothing."""
-    return get_origin(shape) in (typing.Union, types.UnionType) and NONE in get_args(shape)
+    origin: Any = get_origin(shape)
+    return origin in (typing.Union, types.UnionType) and NONE in get_args(shape)
 
 
 def item(shape: Shape) -> Shape | None:

@@ -18,7 +18,7 @@ from carbondocs.templating.pack import Pack
 _EMU = 36000  # to the mm
 _DPI, _WHOLE_PAGE_DPI, _WHOLE_PAGE_MM = 600, 300, 100
 _FEW_COLOURS = 32  # enough for line work and flat areas
-_SUPPLIED = (
+SUPPLIED = (
     "seal",
     "signature",
     "logo",
@@ -139,7 +139,7 @@ def _figure(role: str, box: tuple[float, float], pack: Pack, context: Context, s
         if picture.media_type != "image/svg+xml":
             return _Figure(picture.content, picture.media_type.removeprefix("image/"), *place)
         return _Figure(_clear_png(picture.content.decode(), *place[2:]), "png", *place)
-    if role in _SUPPLIED:
+    if role in SUPPLIED:
         return None
     subject = getattr(context, role, None)
     if role in pack.manifest.drawings and not subject:
