@@ -24,6 +24,7 @@ from carbondocs.kinds.base import Context, Setting
 from carbondocs.renderers import word_package
 from carbondocs.renderers.word_fit import fit_first_page
 from carbondocs.renderers.word_pictures import fill_pictures
+from carbondocs.renderers.word_safety import drop_own_template, refuse_outside, refuse_unsafe
 from carbondocs.renderers.word_styles import with_accent, with_variant
 from carbondocs.templating.environment import TEMPLATE_FAULTS, names, template_diagnostic, word_environment
 from carbondocs.templating.pack import Pack
@@ -47,6 +48,7 @@ class DocxRenderer:
         filled = BytesIO()
         template.save(filled)
         parts = word_package.unpack(filled.getvalue())
+        drop_own_template(parts)
         word_package.drop_left_out(parts)
         fill_pictures(parts, pack, context, setting)
         word_package.drop_strays(parts)
@@ -54,6 +56,7 @@ class DocxRenderer:
         fit_first_page(parts)
         parts = with_accent(parts, context.colours["dark"])
         parts[word_package.PROPERTIES] = word_package.properties(context)
+        refuse_outside(parts, template.name)
         content = word_package.packed(parts)
         word_package.check(content, template.name)
         return Rendition(DocxRenderer.format, content)
@@ -63,7 +66,9 @@ def _opened(pack: Pack) -> Any:
     """The pack's Word template, as docxtpl sees it."""
     name = pack.manifest.word or "document.docx"
     try:
-        template = _template()(BytesIO(pack.read(name)), name)
+        content = pack.read(name)
+        refuse_unsafe(content, name)
+        template = _template()(BytesIO(content), name)
         template.init_docx()
     except InvalidValue as error:
         raise TemplateError([Diagnostic(error.code, error.problem, error.hint, Place(name))]) from error
