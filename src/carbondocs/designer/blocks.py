@@ -15,7 +15,7 @@ _KINDS = {"p": "paragraph", "tr": "row", "tc": "cell", "r": "run"}
 
 @dataclass
 class Balance:
-    """Which block tags belong together; what is wrong; and the tags that must go, or be added at the end, to mend it."""
+    """Which block tags belong together; what is wrong; and the tags that must go, or be added, to mend it."""
 
     pairs: list[tuple[Tag, Tag]] = field(default_factory=list)
     findings: list[Diagnostic] = field(default_factory=list)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from carbondocs.designer.nearest import nearest
 from carbondocs.designer.references import is_file, shown_in
@@ -26,7 +27,8 @@ def known(pack: Pack, contexts: Sequence[Context]) -> frozenset[str]:
     A field that is none in every context stands for a picture that this kind never has.
     """
     given = {name for context in contexts for name in context.pictures}
-    given |= {name for context in contexts for name, shape in members(type(context)).items() if not choices(shape)}
+    owners: set[Any] = {type(context) for context in contexts}
+    given |= {name for owner in owners for name, shape in members(owner).items() if not choices(shape)}
     return frozenset({*pack.manifest.drawings, *SUPPLIED, *given, *(["layer"] if pack.manifest.layer else [])})
 
 
