@@ -39,29 +39,30 @@ def report(diagnostics: Iterable[Diagnostic], report_format: str) -> None:
 
 
 def _sentence(finding: Diagnostic) -> str:
-    mark = click.style(_say(_MARKS[finding.severity]), fg=_COLOURS[finding.severity], bold=True)
-    place = f"{finding.place.told(_say)}: " if str(finding.place) else ""
+    mark = click.style(say(_MARKS[finding.severity]), fg=_COLOURS[finding.severity], bold=True)
+    place = f"{finding.place.told(say)}: " if str(finding.place) else ""
     clause = f" [{finding.clause}]" if finding.clause else ""
-    hint = f"\n    → {_say(finding.hint)}" if finding.hint.template else ""
-    return f"{place}{mark}: {_say(finding.message)}{clause}{hint}"
+    hint = f"\n    → {say(finding.hint)}" if finding.hint.template else ""
+    return f"{place}{mark}: {say(finding.message)}{clause}{hint}"
 
 
 def _plain(finding: Diagnostic) -> dict[str, str]:
     place = finding.place
-    words = {"place": place.told(_say), "text": place.text} if place.spot or place.text else {}
+    words = {"place": place.told(say), "text": place.text} if place.spot or place.text else {}
     return {
         "code": finding.code,
         "severity": str(finding.severity),
         "source": place.source,
         "path": place.path,
         **words,
-        "message": _say(finding.message),
-        "hint": _say(finding.hint),
+        "message": say(finding.message),
+        "hint": say(finding.hint),
         "clause": finding.clause,
     }
 
 
-def _say(text: Message) -> str:
+def say(text: Message) -> str:
+    """A message in the user's language."""
     return worded(text, tongue())
 
 

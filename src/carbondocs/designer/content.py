@@ -41,29 +41,29 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Expected:
-    """All that a document must show: texts, pictures by name, and shapes of drawings by field."""
+    """All that a document must show: texts, pictures by name with how often, and shapes of drawings by field."""
 
     texts: tuple[Wanted, ...]
-    pictures: tuple[str, ...]
+    pictures: Mapping[str, int]
     shapes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Sheets:
-    """The pages of a pack before they are laid out: the text of each sheet, and the pictures that they show."""
+    """The pages of a pack before they are laid out: the text of each sheet, and the pictures with how often."""
 
     texts: Mapping[str, str] = field(repr=False)
-    pictures: frozenset[str]
+    pictures: Mapping[str, int]
 
 
 def sheets(pack: Pack, context: Context) -> Sheets:
     """The sheets of a pack filled in for a document; TemplateError where one is wrong."""
-    texts, pictures = {}, set[str]()
+    texts, pictures = {}, Counter[str]()
     for name in pack.manifest.sheets:
         html = fill(pack.folders, name, {**names(context), "density": "normal"})
-        pictures |= set(_PICTURE.findall(html))
+        pictures.update(_PICTURE.findall(html))
         texts[name] = squeezed(_plain(html))
-    return Sheets(texts, frozenset(pictures))
+    return Sheets(texts, pictures)
 
 
 def expected(kind_name: str, built_in: Pack, context: Context) -> Expected:
@@ -73,10 +73,10 @@ def expected(kind_name: str, built_in: Pack, context: Context) -> Expected:
     if built_in.manifest.drawing:
         shapes = [(name, path) for name, value in values.items() for path in _paths(value)]
         drawn = fill(built_in.folders, built_in.manifest.drawing, names(context))
-        return Expected((), (), tuple((name, path) for name, path in shapes if path in drawn))
+        return Expected((), {}, tuple((name, path) for name, path in shapes if path in drawn))
     shown = sheets(built_in, context)
     whole = "".join(shown.texts.values())
-    return Expected(tuple(_wanted(values, whole)), tuple(sorted(shown.pictures)))
+    return Expected(tuple(_wanted(values, whole)), shown.pictures)
 
 
 def other_texts(kind_name: str, context: Context) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.util import find_spec
@@ -76,10 +77,10 @@ def _glyphs(text: Any) -> Iterator[Glyph]:
 
 @dataclass(frozen=True)
 class ReadWord:
-    """A Word file: its text, and the pictures that it shows, by name."""
+    """A Word file: its text, and the pictures that it shows, by name with how often."""
 
     text: str
-    pictures: frozenset[str]
+    pictures: Mapping[str, int]
     code: bytes | None = field(repr=False)
 
 
@@ -90,8 +91,8 @@ def word_file(content: bytes) -> ReadWord:
     parts = unpack(content)
     stories = [name for name in sorted(parts) if _STORIES.fullmatch(name)]
     text = "".join("".join(etree.fromstring(parts[name]).itertext(f"{_W}t")) for name in stories)
-    pictures = {found[1].decode() for name in stories for found in _PICTURE.finditer(parts[name])}
-    return ReadWord(text, frozenset(pictures), parts.get("word/media/qr.png"))
+    pictures = Counter(found[1].decode() for name in stories for found in _PICTURE.finditer(parts[name]))
+    return ReadWord(text, pictures, parts.get("word/media/qr.png"))
 
 
 def can_scan() -> bool:

@@ -163,9 +163,9 @@ class Trials:
             if lacking and len(lacking) < len(texts):
                 self._note(Wanted(name, other, 1), lacking, trial, required=False)
 
-    def _pictures(self, name: str, wanted: Expected, shown: frozenset[str], trial: Trial) -> None:
-        for picture in wanted.pictures:
-            if picture not in shown:
+    def _pictures(self, name: str, wanted: Expected, shown: Mapping[str, int], trial: Trial) -> None:
+        for picture, times in wanted.pictures.items():
+            if shown.get(picture, 0) < times:
                 self._note(Wanted(picture, f"picture:{picture}", 1), (name,), trial, required=True)
 
     def _shapes(self, svg: str, wanted: Expected, trial: Trial) -> None:

@@ -74,6 +74,11 @@ def word_sources(name: str, parts: Parts) -> Iterator[WordSource]:
             yield WordSource(name, text, True, part, paragraphs)
 
 
+def body_paragraphs(body: Any) -> Iterator[Paragraph]:
+    """The paragraphs of a Word file's body."""
+    return _paragraphs(body, "body", (message("body"),), ())
+
+
 def _stories(parts: Parts) -> dict[str, tuple[str, tuple[Message, ...]]]:
     """The parts that sections show, with how a designer calls them."""
     from lxml import etree
