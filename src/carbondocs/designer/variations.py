@@ -33,6 +33,19 @@ _TRIES = 12
 _SEEN_ONLY_WHERE_GIVEN = frozenset({"number", "issued_on"})
 
 
+TITLES = {
+    "sample": message("The sample"),
+    "full": message("Every optional part"),
+    "least": message("No optional part"),
+    "longest": message("The longest texts"),
+    "rows": message("Many rows"),
+    "smallest": message("The smallest values"),
+    "largest": message("The largest values"),
+    "draft": message("A draft"),
+}
+"""The variations by name."""
+
+
 @dataclass(frozen=True)
 class Variation:
     """One set of data: a name that stays (``longest``), words for people, and the row."""
@@ -54,22 +67,22 @@ def variations(kind: Kind[Model], setting: Setting) -> tuple[Variation, ...]:
     known = samples(kind)
     start = known[kind.sample]
     full = _with_options(kind, start, list(known.values()), setting)
-    made: tuple[tuple[str, Message, Row | None], ...] = (
-        ("sample", message("The sample"), start),
-        ("full", message("Every optional part"), full),
-        ("least", message("No optional part"), without_options(kind, start, setting)),
-        ("longest", message("The longest texts"), longest(kind, full, setting)),
-        ("rows", message("Many rows"), _many_rows(kind, known, setting)),
-        ("smallest", message("The smallest values"), _with_figures(kind, start, _SMALLEST, setting)),
-        ("largest", message("The largest values"), _with_figures(kind, start, _LARGEST, setting)),
-        ("draft", message("A draft"), draft(kind, start, setting)),
-    )
+    made: dict[str, Row | None] = {
+        "sample": start,
+        "full": full,
+        "least": without_options(kind, start, setting),
+        "longest": longest(kind, full, setting),
+        "rows": _many_rows(kind, known, setting),
+        "smallest": _with_figures(kind, start, _SMALLEST, setting),
+        "largest": _with_figures(kind, start, _LARGEST, setting),
+        "draft": draft(kind, start, setting),
+    }
     seen: list[Mapping[str, Any]] = []
     found = []
-    for name, title, row in made:
+    for name, row in made.items():
         if row is not None and row.data not in seen:
             seen.append(row.data)
-            found.append(Variation(name, title, row))
+            found.append(Variation(name, TITLES[name], row))
     return tuple(found)
 
 
