@@ -10,8 +10,6 @@ from carbondocs.designer.tags import BLOCKS, Tag
 from carbondocs.designer.word_source import W, WordSource
 from carbondocs.diagnostics import Diagnostic, Severity, message
 
-_KINDS = {"p": "paragraph", "tr": "row", "tc": "cell", "r": "run"}
-
 
 @dataclass
 class Balance:
@@ -97,15 +95,11 @@ def _pair(source: WordSource, first: Tag, last: Tag) -> Iterator[Diagnostic]:
     if first.scope != last.scope:
         yield Diagnostic(
             "block.scope",
-            message(
-                "{first} begins as {kind} and ends as {other}.",
-                first=first.says,
-                kind=_KINDS.get(first.scope, "text"),
-                other=_KINDS.get(last.scope, "text"),
-            ),
-            message("Let both have the same letters after {{%: {first}.", first=first.scope or last.scope),
+            message("{first} begins with {begin} and ends with {end}.", first=first.says, begin=f"{{%{first.scope}",
+                    end=f"{{%{last.scope}"),
+            message("Let both have the same letters."),
             source.place(last.start),
-        )
+        )  # fmt: skip
     elif begin.cells != end.cells and first.scope not in {"tr", "tc"}:
         yield _across_cells(source, first)
     elif begin is not end and not first.scope:
@@ -120,9 +114,8 @@ def _pair(source: WordSource, first: Tag, last: Tag) -> Iterator[Diagnostic]:
     elif begin is end and first.scope in {"p", "tr", "tc"}:
         yield Diagnostic(
             "block.same",
-            message("The beginning and the end of {says} stand in one {kind}, which is taken out as a whole.",
-                    says=first.says, kind="paragraph"),
-            message("Write {{% {says} %}} without {scope}, or give each a paragraph of its own.",
+            message("{says} begins and ends in one place, which is taken out as a whole.", says=first.says),
+            message("Write {{% {says} %}} without {scope}, or give each tag a place of its own.",
                     says=first.says, scope=first.scope),
             source.place(first.start),
         )  # fmt: skip
@@ -154,9 +147,8 @@ def _alone(source: WordSource, tag: Tag) -> Iterator[Diagnostic]:
     if lost:
         yield Diagnostic(
             "block.lost",
-            message("“{text}” stands in the {kind} of {{%{scope} and is taken out with it.",
-                    text=lost, kind=_KINDS[tag.scope], scope=tag.scope),
-            message("Give the tag a {kind} of its own.", kind=_KINDS[tag.scope]),
+            message("“{text}” stands beside {{%{scope} and is taken out with it.", text=lost, scope=tag.scope),
+            message("Let the tag stand alone: {{%p in its paragraph, {{%{row} in its row.", row="tr"),
             source.place(tag.start),
         )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -18,11 +19,27 @@ _WORDS = {"text in the languages"}
 """Types that are told once, not under each field: those have ``.main`` and ``.also``."""
 
 
+_CHINESE = (
+    ("text in the languages", "各语言文字"),
+    ("list of ", "列表："),
+    ("names of ", "按名称："),
+    ("one of ", "之一："),
+    ("true or false", "是或否"),
+    (", or nothing", "，可为空"),
+    (" or ", "或"),
+    ("text", "文字"),
+    ("number", "数"),
+    ("anything", "任意"),
+    ("nothing", "无"),
+)
+"""The words that types are told with, the longest first."""
+
+
 def lines(fields: Sequence[FieldName], tongue: Tongue, depth: int = 0) -> Iterator[str]:
     """A line for each name, those under it further in: name, type, meaning, example, clause."""
     for field in fields:
         meaning = field.meaning.zh if tongue == "zh_CN" else field.meaning.en
-        told = f"{'    ' * depth}{_short(field)}  ({_kind(field)})  {meaning}"
+        told = f"{'    ' * depth}{_short(field)}  ({_kind(field, tongue)})  {meaning}"
         yield " ".join(filter(None, (told, f"「{field.example}」" if field.example else "", _clause(field))))
         if _opens(field):
             yield from lines(field.nested, tongue, depth + 1)
@@ -82,8 +99,12 @@ def _short(field: FieldName) -> str:
     return field.path.rpartition(".")[2]
 
 
-def _kind(field: FieldName) -> str:
-    return f"{field.type}, or nothing" if field.optional else field.type
+def _kind(field: FieldName, tongue: Tongue = "en") -> str:
+    told = f"{field.type}, or nothing" if field.optional else field.type
+    for english, chinese in _CHINESE if tongue == "zh_CN" else ():
+        word = rf"\b{english}" if english[0].isalpha() else english
+        told = re.sub(rf"{word}\b", chinese, told)
+    return told
 
 
 def _clause(field: FieldName) -> str:

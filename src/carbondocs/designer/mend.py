@@ -52,7 +52,7 @@ def mend_pack(folder: Path) -> Iterator[Mended]:
 
 def _free(path: Path) -> Path:
     """The first name for a backup that is free."""
-    names = (path.with_name(f"{path.name}{_BACKUP}{number or ''}") for number in range(1000))
+    names = (path.with_name(f"{path.name}{_BACKUP}{number if number > 1 else ''}") for number in range(1, 1000))
     return next(name for name in names if not name.exists())
 
 

@@ -49,7 +49,7 @@ class _Lacking:
     """What some formats of some documents lack of a field: the texts of the first such document."""
 
     texts: list[str]
-    told: str
+    trial: Trial
     locales: list[str]
     place: Place
 
@@ -174,9 +174,9 @@ class Trials:
 
     def _note(self, text: Wanted, lacking: tuple[str, ...], trial: Trial, *, required: bool) -> None:
         known = self._lacking.setdefault(
-            (text.field, lacking, required), _Lacking([], trial.told, [], self._place(text, lacking, trial))
+            (text.field, lacking, required), _Lacking([], trial, [], self._place(text, lacking, trial))
         )
-        if known.told == trial.told and text.text not in known.texts:
+        if known.trial is trial and text.text not in known.texts:
             known.texts.append(text.text)
         if trial.setting.locale.name not in known.locales:
             known.locales.append(trial.setting.locale.name)
@@ -197,12 +197,12 @@ class Trials:
         texts = " · ".join(f"“{text}”" for text in found.texts)
         formats = ", ".join(_NAMES.get(each, each) for each in lacking)
         others = ", ".join(_NAMES.get(each, each) for each in self.formats if each not in lacking)
+        seen = {"texts": texts, "formats": formats, "trial": found.trial.name, "locales": ", ".join(found.locales)}
         problem = (
-            message("{formats} lacks {texts}, which {others} has ({trial}; {locales}).", formats=formats, texts=texts,
-                    others=others, trial=found.told, locales=", ".join(found.locales))
+            message("{formats} lacks {texts}, which {others} has (first seen with {trial}, in {locales}).",
+                    others=others, **seen)
             if others and not self._drawn
-            else message("{texts} can't be found in {formats} ({trial}; {locales}).", formats=formats, texts=texts,
-                         trial=found.told, locales=", ".join(found.locales))
+            else message("{texts} can't be found in {formats} (first seen with {trial}, in {locales}).", **seen)
         )  # fmt: skip
         hint = (
             message("The form demands it: put {field} back where the built-in pack has it.", field=self._written(name))
