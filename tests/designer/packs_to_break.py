@@ -28,6 +28,11 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
 
 
+def append(path: Path, text: str) -> None:
+    """Add a line to the end of a text file."""
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
+
+
 def edit_word(path: Path, *changes: tuple[str, str], part: str = BODY) -> None:
     """Change places in the XML of a Word file's part; they must be there."""
     with ZipFile(path) as archive:

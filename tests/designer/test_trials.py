@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from packs_to_break import copied, edit, edit_word, findings, one
+from packs_to_break import append, copied, edit, edit_word, findings, one
 
 from carbondocs.designer.check import Checkup, check_pack
 from carbondocs.diagnostics import Severity
@@ -60,9 +60,9 @@ def test_the_translation_must_be_there_too(tmp_path: Path) -> None:
 
 def test_hidden_overlapping_and_cut_off_text_is_told(tmp_path: Path) -> None:
     folder = copied(tmp_path, STYLE)
-    own = "#flow-product { color: white } h1 { margin-left: -60mm } .number { position: absolute; top: 60mm }"
-    edit(folder / STYLE, "/*", f"{own} /*")
-    found = {finding.code: finding for finding in findings(folder, rendered=True)}
+    own = "#flow-product { color: white } h1 { margin-left: -90mm } .number { position: absolute; top: 45mm }"
+    append(folder / STYLE, own)
+    found = {finding.code: finding for finding in reversed(findings(folder, rendered=True))}
     assert found.keys() >= {"layout.hidden", "layout.overlap", "layout.cut"}
     assert found["layout.cut"].place.text
     assert str(found["layout.hidden"].place).startswith(f"{SHEET}, annex.html.j2 with one-product, zh-CN: ")
@@ -85,7 +85,7 @@ def test_a_code_too_small_for_telephones_is_a_warning(tmp_path: Path) -> None:
 
 def test_less_room_than_the_longest_texts_need_is_told(tmp_path: Path) -> None:
     folder = copied(tmp_path, STYLE)
-    edit(folder / STYLE, "/*", ".certificate header { padding-top: 60mm } main { top: 90mm } /*")
+    append(folder / STYLE, "main { top: 120mm }")
     assert "layout.overflow" in {finding.code for finding in findings(folder, rendered=True)}
 
 
