@@ -30,7 +30,9 @@ def test_each_finding_is_a_comment_at_its_place(tmp_path: Path) -> None:
     assert elsewhere.startswith("document.docx 第1节页脚 表格1 ")
     cell = document.tables[0].rows[1].cells[0].paragraphs[0]
     (marked,) = cell._p.xpath("w:commentRangeStart/@w:id")
-    assert document.comments.get(int(marked)).text == here
+    comment = document.comments.get(int(marked))
+    assert comment is not None
+    assert comment.text == here
 
 
 def test_the_copy_holds_all_that_the_template_holds(tmp_path: Path) -> None:

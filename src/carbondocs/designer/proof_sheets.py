@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from io import BytesIO
-from typing import Literal
+from typing import Any, Literal
 
 from carbondocs.diagnostics import Diagnostic, Message, Severity, message
 from carbondocs.flow import Rendition
@@ -185,15 +185,25 @@ def _with_pages(laid_out: Rendition, shots: Sequence[Shot], sheets: Sequence[She
     with pikepdf.open(BytesIO(laid_out.content)) as document:
         for shot, (index, cell) in zip(shots, places, strict=True):
             if shot.content:
-                page = opened[shot.content].pages[shot.number]
-                document.pages[index].add_overlay(page, _rectangle(cell, height), shrink=True, expand=True)
+                _put(document, document.pages[index], opened[shot.content].pages[shot.number], _rectangle(cell, height))
         document.save(packed, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
     for each in opened.values():
         each.close()
     return packed.getvalue()
 
 
-def _rectangle(cell: Cell, height: float) -> object:
+def _put(document: Any, sheet: Any, page: Any, place: Any) -> None:
+    """Show the page in the middle of the place, as large as it allows."""
+    from pikepdf import Name
+
+    form = document.copy_foreign(page.as_form_xobject())
+    names = sheet.obj.Resources.get("/XObject", {})
+    name = sheet.add_resource(form, Name.XObject, Name(f"/page-{len(names)}"))
+    shown = sheet.calc_form_xobject_placement(form, name, place, allow_shrink=True, allow_expand=True)
+    sheet.contents_add(shown)
+
+
+def _rectangle(cell: Cell, height: float) -> Any:
     """The place below the caption, in pt from the lower left corner of the sheet."""
     from pikepdf import Rectangle
 

@@ -27,16 +27,19 @@ _LOADING_FIELDS = frozenset((
     "AUTOTEXT", "DATABASE", "DDE", "DDEAUTO", "EMBED", "IMPORT", "INCLUDE", "INCLUDEPICTURE", "INCLUDETEXT", "LINK",
     "MACROBUTTON", "MAILMERGE", "RD",
 ))  # fmt: skip
+_DOCUMENT = message("The Word template has another document in it, which Word would take in.")
+_OBJECT = message("The Word template has an object of another program in it.")
+_PROGRAM = message("The Word template has a program in it.")
 _LOADING_PARTS = {
-    "aFChunk": message("another document that Word would take in"),
-    "subDocument": message("another document that Word would take in"),
-    "attachedToolbars": message("a program"),
-    "control": message("a program"),
-    "frame": message("a page from elsewhere"),
-    "oleObject": message("an object of another program"),
-    "package": message("an object of another program"),
-    "vbaProject": message("a program"),
-    "wordVbaData": message("a program"),
+    "aFChunk": _DOCUMENT,
+    "subDocument": _DOCUMENT,
+    "frame": message("The Word template has a page from elsewhere in it."),
+    "oleObject": _OBJECT,
+    "package": _OBJECT,
+    "attachedToolbars": _PROGRAM,
+    "control": _PROGRAM,
+    "vbaProject": _PROGRAM,
+    "wordVbaData": _PROGRAM,
 }
 _REMEDY = message("Take it out in Word, or put the picture or text itself into the document.")
 
@@ -66,15 +69,10 @@ def refuse_unsafe(content: bytes, template: str) -> None:
 def refuse_outside(parts: Parts, template: str) -> None:
     """TemplateError with all in the file that would load something from outside it, or run something."""
     found = [
-        Diagnostic(
-            "word.outside",
-            message("The Word template refers to something outside it: {what}.", what=what),
-            _REMEDY,
-            Place(template, name),
-        )
+        Diagnostic("word.outside", problem, _REMEDY, Place(template, name))
         for name in sorted(parts)
         if name.endswith((".xml", ".rels"))
-        for what in _outside(name, parts[name])
+        for problem in _outside(name, parts[name])
     ]
     if found:
         raise TemplateError(found)
@@ -96,7 +94,7 @@ def drop_own_template(parts: Parts) -> None:
     parts[_SETTINGS], parts[related] = serialised(settings), serialised(relationships)
 
 
-def _outside(name: str, part: bytes) -> Iterator[str]:
+def _outside(name: str, part: bytes) -> Iterator[Message]:
     from lxml import etree
 
     if not name.endswith(".rels") and b"instr" not in part and b"\0" not in part:
@@ -106,12 +104,12 @@ def _outside(name: str, part: bytes) -> Iterator[str]:
     except etree.XMLSyntaxError:
         return
     if name.endswith(".rels"):
-        yield from map(str, filter(None, map(_relationship, root)))
+        yield from filter(None, map(_relationship, root))
     else:
-        yield from (field for field in _fields(root) if field.split()[0].upper() in _LOADING_FIELDS)
+        yield from (_leads_out(field) for field in _fields(root) if field.split()[0].upper() in _LOADING_FIELDS)
 
 
-def _relationship(relationship: Any) -> Message | str | None:
+def _relationship(relationship: Any) -> Message | None:
     """What a relationship brings in, where it may not."""
     kind, target = _kind(relationship), relationship.get("Target", "")
     if kind in _LOADING_PARTS:
@@ -119,7 +117,11 @@ def _relationship(relationship: Any) -> Message | str | None:
     external = relationship.get("TargetMode") == "External"
     if not external or kind == "attachedTemplate" or (kind == "hyperlink" and _ADDRESS.match(target)):
         return None
-    return str(target)[:80]
+    return _leads_out(target)
+
+
+def _leads_out(what: str) -> Message:
+    return message("The Word template refers to something outside it: {what}.", what=what[:80])
 
 
 def _kind(relationship: Any) -> str:
