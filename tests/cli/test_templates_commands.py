@@ -53,15 +53,17 @@ def test_fix_and_comments(tmp_path: Path) -> None:
     pack = copied(tmp_path, "--only", "document.docx,document.html.j2")
     sheet = pack / "document.html.j2"
     sheet.write_text(sheet.read_text("utf-8").replace("{{ body.name }}", "｛｛ body.name ｝｝"), encoding="utf-8")
-    template = Document(pack / "document.docx")
+    template = Document(str(pack / "document.docx"))
     template.paragraphs[0].runs[0].text = "{{ titel.main }}"
-    template.save(pack / "document.docx")
+    template.save(str(pack / "document.docx"))
     target = tmp_path / "checked.docx"
     run = carbondocs("templates", "check", pack, "--quick", "--fix", "--comments", target, lang="zh_CN.UTF-8")
     assert run.code == 4
     assert "已修复" in run.out
     assert (pack / "document.html.j2.bak").exists()
-    assert [comment.text for comment in Document(target).comments] == ["错误: 此处没有字段 titel。\n→ 是否想写 title？"]
+    assert [comment.text for comment in Document(str(target)).comments] == [
+        "错误: 此处没有字段 titel。\n→ 是否想写 title？"
+    ]
     assert carbondocs("templates", "check", pack, "--quick", "--comments", target).code == 1
 
 

@@ -94,3 +94,19 @@ def test_the_parts_of_a_kind_with_looks_are_found_by_short_names(tmp_path: Path)
     data = yaml.safe_load((Path(__file__).parents[2] / "samples/cems-certificate/one-site.yaml").read_text("utf-8"))
     outcome = carbondocs.render("cems-certificate", data, ("pdf",), templates=[folder])
     assert "☆" in pages(outcome.artifacts["pdf"].content)[0]
+
+
+def test_a_placeholder_in_word_is_known_by_its_alternative_text_too(tmp_path: Path) -> None:
+    folder = copied(tmp_path, "document.docx")
+    edit_word(folder / "document.docx", ('name="picture:seal"', 'name="图片 5"'), part="word/header-first.xml")
+    edit_word(folder / "document.docx", ('name="picture:seal"', 'name="图片 5"'), part="word/header-last.xml")
+    content = carbondocs.render(KIND, sample(), ("docx",), templates=[folder]).artifacts["docx"].content
+    assert word_file(content).pictures["seal"] == 1
+
+
+def test_a_word_file_that_relates_its_properties_as_libreoffice_does_renders(tmp_path: Path) -> None:
+    folder = copied(tmp_path, "document.docx")
+    related = ("package/2006/relationships/metadata", "officedocument/2006/relationships/metadata")
+    edit_word(folder / "document.docx", related, part="_rels/.rels")
+    content = carbondocs.render(KIND, sample(), ("docx",), templates=[folder]).artifacts["docx"].content
+    assert "产品碳足迹标识认证证书" in word_file(content).text

@@ -14,11 +14,10 @@ from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import InvalidValue
 from carbondocs.kinds.base import Context
 from carbondocs.renderers.word_package import Parts
-from carbondocs.renderers.word_pictures import SUPPLIED
+from carbondocs.renderers.word_pictures import PLACEHOLDER, SUPPLIED
 from carbondocs.templating.pack import Pack
 
-_PICTURE = "picture:"
-_PLACEHOLDER = re.compile(rb'<wp:docPr\b[^>]*\bname="(picture:[^"]*)"')
+_HOLDER = re.compile(rb'<wp:docPr\b[^>]*?\b(?:name|descr)="\s*(picture:[^"]*)"')
 
 
 def known(pack: Pack, contexts: Sequence[Context]) -> frozenset[str]:
@@ -37,8 +36,8 @@ def shown(source: Source, line: int, text: str, pack: Pack, names: frozenset[str
     for at, address in shown_in(text):
         begin = source.starts[max(line + text[:at].count("\n") - 2, 0)]  # Jinja may count a line too many
         place = source.place(max(source.text.find(address, begin), begin))
-        if address.startswith(_PICTURE):
-            if (name := address.removeprefix(_PICTURE)) not in names:
+        if address.startswith(PLACEHOLDER):
+            if (name := address.removeprefix(PLACEHOLDER)) not in names:
                 yield _no_picture(name, names, place)
         elif is_file(address):
             try:
@@ -69,16 +68,16 @@ def placeholders(name: str, parts: Parts, names: frozenset[str]) -> Iterator[Dia
     """The placeholders of a Word template whose picture isn't there."""
     for part in sorted(parts):
         if part.endswith(".xml"):
-            for found in _PLACEHOLDER.finditer(parts[part]):
+            for found in _HOLDER.finditer(parts[part]):
                 label = found[1].decode()
-                if (picture := label.removeprefix(_PICTURE)) not in names:
+                if (picture := label.removeprefix(PLACEHOLDER)) not in names:
                     yield _no_picture(picture, names, Place(name, part, (), label))
 
 
 def captions(parts: Parts) -> set[str]:
     """The fields that describe the pictures of a Word template to screen readers."""
-    names = (found[1].decode() for part in parts.values() for found in _PLACEHOLDER.finditer(part))
-    return {f"{name.removeprefix(_PICTURE)}_caption" for name in names}
+    names = (found[1].decode() for part in parts.values() for found in _HOLDER.finditer(part))
+    return {f"{name.removeprefix(PLACEHOLDER)}_caption" for name in names}
 
 
 def _no_picture(name: str, names: frozenset[str], place: Place) -> Diagnostic:

@@ -68,7 +68,7 @@ def _opened(pack: Pack) -> Any:
     try:
         content = pack.read(name)
         refuse_unsafe(content, name)
-        template = _template()(BytesIO(content), name)
+        template = _template()(BytesIO(word_package.with_known_properties(content)), name)
         template.init_docx()
     except InvalidValue as error:
         raise TemplateError([Diagnostic(error.code, error.problem, error.hint, Place(name))]) from error

@@ -1,4 +1,4 @@
-"""The pictures of a Word file: placeholders, named “picture:seal” and so on, become what they stand for, or vanish."""
+"""The pictures of a Word file: placeholders, called “picture:seal” and so on, become what they stand for, or vanish."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ from carbondocs.templating.pack import Pack
 _EMU = 36000  # to the mm
 _DPI, _WHOLE_PAGE_DPI, _WHOLE_PAGE_MM = 600, 300, 100
 _FEW_COLOURS = 32  # enough for line work and flat areas
+PLACEHOLDER = "picture:"
+"""What the name, or the alternative text, of a placeholder begins with."""
+
 SUPPLIED = (
     "seal",
     "signature",
@@ -91,11 +94,17 @@ def fill_pictures(parts: Parts, pack: Pack, context: Context, setting: Setting) 
         for properties in list(root.iter(f"{_WP}docPr")):
             number += 1
             properties.set("id", str(number))
-            role = properties.get("name", "").removeprefix("picture:")
-            if role != properties.get("name"):
+            if role := _role(properties):
+                properties.set("name", f"{PLACEHOLDER}{role}")
                 _fill(properties, role, relationships, pack, context, setting)
         parts[name] = serialised(root)
         relationships.write()
+
+
+def _role(properties: Any) -> str:
+    """What a placeholder stands for, by its name or its alternative text; nothing where it is no placeholder."""
+    named = (properties.get(attribute, "").strip() for attribute in ("name", "descr"))
+    return next((name.removeprefix(PLACEHOLDER) for name in named if name.startswith(PLACEHOLDER)), "")
 
 
 def _fill(
