@@ -69,7 +69,7 @@ def test_pictures_and_word_templates_are_watched_too(page: Page, pack: Path) -> 
     edit(pack / "own.svg", "M0 0H9V9z", "M0 0H9L0 9z")
     page.wait(f"{SHOWN} !== '{second}' && {SHOWN}", 10)
     page.value("choices.elements.view.value = 'text'; choices.dispatchEvent(new Event('change'))")
-    page.wait("document.getElementById('text')")
+    page.wait("document.getElementById('text') !== null")
     (pack / "document.docx").write_bytes(b"no Word file")
     told = page.wait(f"!{TROUBLE}.hidden && {TROUBLE}.textContent", 10)
     assert "document.docx" in told
