@@ -56,20 +56,20 @@ class _Lacking:
 
 @dataclass
 class Trials:
-    """The trials of one pack. ``formats`` are those whose templates have no error yet."""
+    """The trials of one pack. ``formats`` are those whose templates have no error."""
 
     folder: Path
     kind: Kind[Model]
     issuer: Issuer
     formats: list[str]
     findings: list[Diagnostic] = field(default_factory=list)
+    _told_before: set[tuple[str, str, str]] = field(default_factory=set)
     _lacking: dict[tuple[str, tuple[str, ...], bool], _Lacking] = field(default_factory=dict)
 
     def run(self) -> list[Diagnostic]:
         """All findings, each once."""
-        for trial in self._trials():
-            if self.formats:
-                self._try(trial)
+        for trial in self._trials() if self.formats else ():
+            self._try(trial)
         self.findings += [self._told(*key, lacking) for key, lacking in self._lacking.items()]
         if not can_scan():
             self.findings.append(_no_scanner())
@@ -104,7 +104,7 @@ class Trials:
     def _try(self, trial: Trial) -> None:
         wanted = expected(self.kind.name, trial.built_in, trial.context)
         texts: dict[str, str] = {}
-        for name in list(self.formats):
+        for name in self.formats:
             if rendition := self._rendered(name, trial):
                 texts[name] = self._read(name, rendition, trial, wanted)
         if not trial.pack.manifest.drawing:
@@ -118,9 +118,21 @@ class Trials:
                 place = Place(_files(name, trial.pack), "", (_with(trial),))
                 self.findings += [replace(finding, place=place) for finding in error.diagnostics]
         except TemplateError as error:
-            self.findings += error.diagnostics
-            self.formats.remove(name)
+            self.findings += [self._of_trial(finding, trial) for finding in error.diagnostics if self._new(finding)]
         return None
+
+    def _new(self, finding: Diagnostic) -> bool:
+        """Whether no trial before has told this."""
+        key = (finding.code, str(finding.message), finding.place.source)
+        new = key not in self._told_before
+        self._told_before.add(key)
+        return new
+
+    @staticmethod
+    def _of_trial(finding: Diagnostic, trial: Trial) -> Diagnostic:
+        """The finding with the data that it came from, where nothing tells the place more closely."""
+        place = finding.place
+        return finding if place.path else replace(finding, place=replace(place, spot=(_with(trial),)))
 
     def _read(self, name: str, rendition: Rendition, trial: Trial, wanted: Expected) -> str:
         """The text of a rendition; what is wrong with its pictures, codes and looks is told."""
