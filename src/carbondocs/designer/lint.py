@@ -17,12 +17,12 @@ from carbondocs.designer.names import Names
 from carbondocs.designer.references import named, word_files
 from carbondocs.designer.roots import printed, roots
 from carbondocs.designer.shapes import context_of, members
+from carbondocs.designer.signs import straightened
 from carbondocs.designer.sources import Source
 from carbondocs.designer.tags import (
     scan,
     single_braces,
     spaced,
-    straightened,
     unscoped,
     without,
     without_open,

@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
+from carbondocs.designer.signs import straightened
 from carbondocs.designer.sources import Source
-from carbondocs.designer.tags import scan, straightened
+from carbondocs.designer.tags import scan
 from carbondocs.designer.word_source import Paragraph, W, WordSource, word_sources
 from carbondocs.diagnostics import Diagnostic, Severity, message
 from carbondocs.renderers.word_package import Parts, packed, serialised, unpack

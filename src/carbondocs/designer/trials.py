@@ -2,56 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from carbondocs.designer.content import Expected, Wanted, expected, other_texts, sheets
-from carbondocs.designer.fields import Meaning, meanings
 from carbondocs.designer.looking import unreadable, unscannable
+from carbondocs.designer.missing import Missing, clause_of
 from carbondocs.designer.reading import can_scan, pdf_pages, png, squeezed, word_file
-from carbondocs.designer.shapes import context_of
+from carbondocs.designer.trial import Trial, files_of, with_trial
 from carbondocs.designer.variations import samples, variations
-from carbondocs.diagnostics import Diagnostic, Message, Place, Severity, message
+from carbondocs.diagnostics import Diagnostic, Place, Severity, message
 from carbondocs.errors import LayoutError, TemplateError
 from carbondocs.flow import Rendition, Row
 from carbondocs.graphics.qr import QrCode
 from carbondocs.issuer import Issuer
-from carbondocs.kinds.base import Context, Kind, Setting, check
+from carbondocs.kinds.base import Kind, Setting, check
 from carbondocs.language import LOCALES
 from carbondocs.pipeline import setting_for
 from carbondocs.renderers.base import renderer
-from carbondocs.templating.pack import PLAIN_LOOK, Pack, find_pack, read_manifest
+from carbondocs.templating.pack import PLAIN_LOOK, find_pack, read_manifest
 from carbondocs.values.model import Model
-
-_NAMES = {"pdf": "PDF", "docx": "Word", "svg": "SVG", "png": "PNG"}
-
-
-@dataclass(frozen=True)
-class Trial:
-    """One document to try a pack with: its data by name, and the pack in one of its looks beside the built-in one."""
-
-    name: str
-    context: Context
-    setting: Setting
-    pack: Pack
-    built_in: Pack
-    looked_at: bool
-
-    @property
-    def told(self) -> str:
-        """The data and the language, in short."""
-        return f"{self.name}, {self.setting.locale.name}"
-
-
-@dataclass
-class _Lacking:
-    """What some formats of some documents lack of a field: the texts of the first such document."""
-
-    texts: list[str]
-    trial: Trial
-    locales: list[str]
-    place: Place
 
 
 @dataclass
@@ -64,13 +35,16 @@ class Trials:
     formats: list[str]
     findings: list[Diagnostic] = field(default_factory=list)
     _told_before: set[tuple[str, str, str]] = field(default_factory=set)
-    _lacking: dict[tuple[str, tuple[str, ...], bool], _Lacking] = field(default_factory=dict)
+    _missing: Missing = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._missing = Missing(self.kind, tuple(self.formats))
 
     def run(self) -> list[Diagnostic]:
         """All findings, each once."""
         for trial in self._trials() if self.formats else ():
             self._try(trial)
-        self.findings += [self._told(*key, lacking) for key, lacking in self._lacking.items()]
+        self.findings += self._missing.findings()
         if not can_scan():
             self.findings.append(_no_scanner())
         return list(dict.fromkeys(self.findings))
@@ -115,7 +89,7 @@ class Trials:
             return renderer(name, trial.pack).render(trial.pack, trial.context, trial.setting)
         except LayoutError as error:
             if _fits(name, trial):
-                place = Place(_files(name, trial.pack), "", (_with(trial),))
+                place = Place(files_of(name, trial.pack), "", (with_trial(trial),))
                 self.findings += [replace(finding, place=place) for finding in error.diagnostics]
         except TemplateError as error:
             self.findings += [self._of_trial(finding, trial) for finding in error.diagnostics if self._new(finding)]
@@ -132,13 +106,13 @@ class Trials:
     def _of_trial(finding: Diagnostic, trial: Trial) -> Diagnostic:
         """The finding with the data that it came from, where nothing tells the place more closely."""
         place = finding.place
-        return finding if place.path else replace(finding, place=replace(place, spot=(_with(trial),)))
+        return finding if place.path else replace(finding, place=replace(place, spot=(with_trial(trial),)))
 
     def _read(self, name: str, rendition: Rendition, trial: Trial, wanted: Expected) -> str:
         """The text of a rendition; what is wrong with its pictures, codes and looks is told."""
-        place = Place(_files(name, trial.pack), "", (_with(trial),))
+        place = Place(files_of(name, trial.pack), "", (with_trial(trial),))
         code = _scanned(trial)
-        clause = self._clause("qr")
+        clause = clause_of(self.kind, "qr")
         if name == "pdf":
             pages = pdf_pages(rendition.content)
             if code:
@@ -166,84 +140,23 @@ class Trials:
             plain = squeezed(text.text)
             lacking = tuple(name for name, whole in texts.items() if whole.count(plain) < text.times)
             if lacking:
-                self._note(text, lacking, trial, required=True)
+                self._missing.note(text, lacking, trial, required=True)
         if len(texts) < 2:
             return
         for name, other in other_texts(self.kind.name, trial.context):
             plain = squeezed(other)
             lacking = tuple(each for each, whole in texts.items() if plain and plain not in whole)
             if lacking and len(lacking) < len(texts):
-                self._note(Wanted(name, other, 1), lacking, trial, required=False)
+                self._missing.note(Wanted(name, other, 1), lacking, trial, required=False)
 
     def _pictures(self, name: str, wanted: Expected, shown: Mapping[str, int], trial: Trial) -> None:
         for picture, times in wanted.pictures.items():
             if shown.get(picture, 0) < times:
-                self._note(Wanted(picture, f"picture:{picture}", 1), (name,), trial, required=True)
+                self._missing.note(Wanted(picture, f"picture:{picture}", 1), (name,), trial, required=True)
 
     def _shapes(self, svg: str, wanted: Expected, trial: Trial) -> None:
         for name in dict.fromkeys(name for name, path in wanted.shapes if path not in svg):
-            self._note(Wanted(name, name, 1), ("svg",), trial, required=True)
-
-    def _note(self, text: Wanted, lacking: tuple[str, ...], trial: Trial, *, required: bool) -> None:
-        known = self._lacking.setdefault(
-            (text.field, lacking, required), _Lacking([], trial, [], self._place(text, lacking, trial))
-        )
-        if known.trial is trial and text.text not in known.texts:
-            known.texts.append(text.text)
-        if trial.setting.locale.name not in known.locales:
-            known.locales.append(trial.setting.locale.name)
-
-    def _place(self, text: Wanted, lacking: tuple[str, ...], trial: Trial) -> Place:
-        """The files that lack a text; of the sheets the one in which the built-in pack has it."""
-        files = []
-        for name in lacking:
-            sheet = _files(name, trial.pack)
-            if name == "pdf" and not trial.pack.manifest.drawing:
-                plain = squeezed(text.text)
-                built_in = sheets(trial.built_in, trial.context).texts.items()
-                sheet = next((each for each, whole in built_in if plain in whole), trial.pack.manifest.sheets[0])
-            files.append(sheet)
-        return Place(", ".join(files))
-
-    def _told(self, name: str, lacking: tuple[str, ...], required: bool, found: _Lacking) -> Diagnostic:
-        texts = " · ".join(f"“{text}”" for text in found.texts)
-        formats = ", ".join(_NAMES.get(each, each) for each in lacking)
-        others = ", ".join(_NAMES.get(each, each) for each in self.formats if each not in lacking)
-        seen = {"texts": texts, "formats": formats, "trial": found.trial.name, "locales": ", ".join(found.locales)}
-        problem = (
-            message("{formats} lacks {texts}, which {others} has (first seen with {trial}, in {locales}).",
-                    others=others, **seen)
-            if others and not self._drawn
-            else message("{texts} can't be found in {formats} (first seen with {trial}, in {locales}).", **seen)
-        )  # fmt: skip
-        hint = (
-            message("The form demands it: put {field} back where the built-in pack has it.", field=self._written(name))
-            if required
-            else message("Show {field} in both, or in neither.", field=self._written(name))
-        )
-        severity = Severity.ERROR if required else Severity.WARNING
-        code = "content.missing" if required else "content.differs"
-        return Diagnostic(code, problem, hint, found.place, self._clause(name), severity)
-
-    @property
-    def _drawn(self) -> bool:
-        return "svg" in self.kind.formats
-
-    def _written(self, name: str) -> str:
-        return name if self._is_field(name) else f"picture:{name}"
-
-    def _is_field(self, name: str) -> bool:
-        return any(name in table for table in self._tables())
-
-    def _clause(self, name: str) -> str:
-        holder = {"seal": "body", "signature": "signatory", "accreditation_1": "accreditations",
-                  "accreditation_2": "accreditations"}.get(name, name)  # fmt: skip
-        return next((table[holder].clause for table in self._tables() if holder in table), "")
-
-    def _tables(self) -> Sequence[Mapping[str, Meaning]]:
-        owners = context_of(self.kind).__mro__
-        known = meanings(self.kind.name).types
-        return [known[owner.__name__] for owner in owners if owner.__name__ in known]
+            self._missing.note(Wanted(name, name, 1), ("svg",), trial, required=True)
 
 
 def _scanned(trial: Trial) -> QrCode | None:
@@ -259,18 +172,6 @@ def _fits(name: str, trial: Trial) -> bool:
     except LayoutError:
         return False
     return True
-
-
-def _files(name: str, pack: Pack) -> str:
-    """The templates that make that format."""
-    manifest = pack.manifest
-    if manifest.drawing:
-        return manifest.drawing
-    return (manifest.word or "document.docx") if name == "docx" else ", ".join(manifest.sheets)
-
-
-def _with(trial: Trial) -> Message:
-    return message("with {trial}", trial=trial.told)
 
 
 def _no_scanner() -> Diagnostic:
