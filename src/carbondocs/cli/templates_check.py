@@ -10,13 +10,12 @@ import click
 from carbondocs.cli import options
 from carbondocs.cli.exit_codes import ExitCode
 from carbondocs.cli.speech import report, say, told
-from carbondocs.designer.check import check_pack
 from carbondocs.designer.comments import commented, of_file
 from carbondocs.designer.mend import mend_pack
+from carbondocs.designer.preview.checking import check_in_time
 from carbondocs.designer.references import word_files
 from carbondocs.diagnostics import Diagnostic, Severity
 from carbondocs.errors import OutputError, UsageError, one
-from carbondocs.issuer import load_issuer
 from carbondocs.store.files import write_atomically
 from carbondocs.templating.pack import Pack
 
@@ -40,7 +39,7 @@ def command(
         _refuse(comments)
     if fix:
         _mend(folder, report_format)
-    checkup = check_pack(folder, load_issuer(issuer) if issuer else None, rendered=not quick)
+    checkup = check_in_time(folder, issuer, rendered=not quick)
     if checkup.findings or report_format == "json":
         report(checkup.findings, report_format)
     if comments and checkup.pack:

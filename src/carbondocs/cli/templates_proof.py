@@ -8,7 +8,7 @@ import click
 
 from carbondocs.cli import options
 from carbondocs.cli.speech import told, tongue
-from carbondocs.designer.proof import ProofOrder, proof
+from carbondocs.designer.proof import ProofOrder, proof_in_time
 from carbondocs.designer.proof_sheets import Paper
 from carbondocs.issuer import load_issuer
 from carbondocs.language import LOCALES
@@ -26,5 +26,5 @@ def command(folder: Path, output: Path, paper: Paper, issuer: Path | None, local
     order = ProofOrder(
         folder.resolve(), tongue(), paper, load_issuer(issuer) if issuer else None, (locale,) if locale else LOCALES
     )
-    artifact = write_atomically(output, proof(order))
+    artifact = write_atomically(output, proof_in_time(order))
     click.echo(told("Wrote {path}.", path=artifact.path))

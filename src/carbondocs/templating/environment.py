@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-import jinja2.sandbox
+from jinja2.exceptions import SecurityError
 from markupsafe import Markup, escape
 
 from carbondocs.diagnostics import Diagnostic, Place, message
@@ -94,7 +94,7 @@ def template_diagnostic(error: Exception, template: str) -> Diagnostic:
             message("See the list of fields for this kind of document."),
             place,
         )
-    if isinstance(error, jinja2.sandbox.SecurityError):
+    if isinstance(error, SecurityError):
         return Diagnostic(
             "template.unsafe",
             message("The template asks for what templates may not use: {reason}.", reason=str(error).rstrip(".")),

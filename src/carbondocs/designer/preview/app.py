@@ -23,7 +23,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from carbondocs.designer.preview.checking import Inspector
+from carbondocs.designer.preview.checking import CHECK_SECONDS, Inspector
 from carbondocs.designer.preview.news import News
 from carbondocs.designer.preview.pictures import Album
 from carbondocs.designer.preview.rendering import Bench, Shown
@@ -50,7 +50,6 @@ _GUARDS = {
     "X-Content-Type-Options": "nosniff",
 }
 _HEARTBEAT = 15.0
-_CHECK_SECONDS = 300.0
 _PATIENCE = 3.0  # s that a document may go on while another is wished for
 
 
@@ -185,7 +184,7 @@ async def _check(desk: Desk, request: Request) -> Response:
     wish = Wish.read(given, desk.studio)
     try:
         found = await asyncio.to_thread(
-            desk.inspector.run, _CHECK_SECONDS, "check", wish.issuer, bool(given.get("thorough"))
+            desk.inspector.run, CHECK_SECONDS, "check", wish.issuer, bool(given.get("thorough"))
         )
     except CarbonDocsError as error:
         found = error.diagnostics

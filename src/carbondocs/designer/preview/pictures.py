@@ -107,15 +107,16 @@ def _difference(mine: Image | None, theirs: Image | None) -> Image:
     only = [_stronger(ImageChops.subtract(ink[here], ink[1 - here])) for here in (0, 1)]
     bands = ImageChops.difference(*sheets).split()
     colour = ImageChops.lighter(ImageChops.lighter(bands[0], bands[1]), bands[2])
-    colour = _stronger(ImageChops.subtract(colour, ImageChops.difference(*ink)))
+    colour = _stronger(ImageChops.subtract(colour, ImageChops.difference(*ink)), 8)
     red = _less(common, (only[0], 1.0))
     green = _less(common, (only[0], 0.4), (only[1], 1.0), (colour, 0.35))
     blue = _less(common, (only[0], 0.7), (only[1], 0.9), (colour, 1.0))
     return Image.merge("RGB", (red, green, blue))
 
 
-def _stronger(image: Image) -> Image:
-    return image.point(lambda value: 0 if value < 24 else min(255, value * 3))
+def _stronger(image: Image, times: int = 3) -> Image:
+    """A difference that is seen, but for what rounding makes of the same."""
+    return image.point(lambda value: 0 if value < 5 else min(255, value * times))
 
 
 def _less(common: Image, *inks: tuple[Image, float]) -> Image:

@@ -22,6 +22,9 @@ from carbondocs.renderers.drawings import forget_layers
 from carbondocs.templating.pack import Pack, find_pack, read_manifest
 from carbondocs.values.model import Model
 
+Stamp = tuple[tuple[str, int], ...]
+"""Files and when they were changed."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -43,6 +46,7 @@ class Bench:
 
     def __init__(self, studio: Studio) -> None:
         self._studio = studio
+        self._remarks: tuple[Stamp, list[Diagnostic]] = ((), [])
 
     @cached_property
     def _kind(self) -> Kind[Model]:
@@ -58,7 +62,15 @@ class Bench:
                 return Shown(findings=error.diagnostics)
             except RecursionError:
                 return Shown(findings=tuple(one("template.endless", "The template includes itself without end.")))
-        return Shown(pages, built_in, text, (*findings, *dict.fromkeys(remarks)))
+        return Shown(pages, built_in, text, (*findings, *self._all_remarks(remarks)))
+
+    def _all_remarks(self, new: list[Diagnostic]) -> list[Diagnostic]:
+        """These and the earlier ones on the same styles, for the engine reads a style that hasn't changed only once."""
+        files = sorted(self._studio.pack.rglob("*css*"))
+        stamp = tuple((str(file), file.stat().st_mtime_ns) for file in files if file.is_file())
+        known = self._remarks[1] if stamp == self._remarks[0] else []
+        self._remarks = stamp, list(dict.fromkeys([*known, *new]))
+        return self._remarks[1]
 
     def file(self, wish: Wish, name: str) -> bytes:
         """The document in that format, to keep; CarbonDocsError where it can't be made."""
