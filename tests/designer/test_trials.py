@@ -70,6 +70,14 @@ def test_pictures_that_the_form_has_are_missed(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("few")
+def test_a_picture_that_both_formats_lack_is_told_once(tmp_path: Path) -> None:
+    folder = copied(tmp_path, PARTS, WORD)
+    edit(folder / PARTS, 'src="picture:seal"', 'src="picture:signature"')
+    edit_word(folder / WORD, ("picture:seal", "picture:signature"), part="word/header-last.xml")
+    assert "can't be found in PDF, Word" in str(one(findings(folder, rendered=True), "content.missing").message)
+
+
+@pytest.mark.usefixtures("few")
 def test_the_translation_must_be_there_too(tmp_path: Path) -> None:
     folder = copied(tmp_path, PARTS)
     edit(folder / PARTS, "{{ text(fact.label) }}", "{{ fact.label.main }}")

@@ -78,10 +78,12 @@ class Trials:
     def _try(self, trial: Trial) -> None:
         wanted = expected(self.kind.name, trial.built_in, trial.context)
         texts: dict[str, str] = {}
+        shown: dict[str, Mapping[str, int]] = {}
         for name in self.formats:
             if rendition := self._rendered(name, trial):
-                texts[name] = self._read(name, rendition, trial, wanted)
+                texts[name] = self._read(name, rendition, trial, wanted, shown)
         if not trial.pack.manifest.drawing:
+            self._pictures(shown, wanted, trial)
             self._compare(texts, trial, wanted)
 
     def _rendered(self, name: str, trial: Trial) -> Rendition | None:
@@ -108,8 +110,10 @@ class Trials:
         place = finding.place
         return finding if place.path else replace(finding, place=replace(place, spot=(with_trial(trial),)))
 
-    def _read(self, name: str, rendition: Rendition, trial: Trial, wanted: Expected) -> str:
-        """The text of a rendition; what is wrong with its pictures, codes and looks is told."""
+    def _read(
+        self, name: str, rendition: Rendition, trial: Trial, wanted: Expected, shown: dict[str, Mapping[str, int]]
+    ) -> str:
+        """The text of a rendition, whose pictures go into ``shown``; what is wrong with its codes and looks is told."""
         place = Place(files_of(name, trial.pack), "", (with_trial(trial),))
         code = _scanned(trial)
         clause = clause_of(self.kind, "qr")
@@ -120,11 +124,11 @@ class Trials:
             if trial.looked_at:
                 self.findings += unreadable(pages, place)
             if not trial.pack.manifest.drawing:
-                self._pictures(name, wanted, sheets(trial.pack, trial.context).pictures, trial)
+                shown[name] = sheets(trial.pack, trial.context).pictures
             return squeezed("".join(page.text for page in pages))
         if name == "docx":
             word = word_file(rendition.content)
-            self._pictures(name, wanted, word.pictures, trial)
+            shown[name] = word.pictures
             if code and word.code:
                 self.findings += unscannable([png(word.code)], code, place, clause, printed=False)
             return squeezed(word.text)
@@ -149,10 +153,12 @@ class Trials:
             if lacking and len(lacking) < len(texts):
                 self._missing.note(Wanted(name, other, 1), lacking, trial, required=False)
 
-    def _pictures(self, name: str, wanted: Expected, shown: Mapping[str, int], trial: Trial) -> None:
+    def _pictures(self, shown: Mapping[str, Mapping[str, int]], wanted: Expected, trial: Trial) -> None:
+        """Note which formats lack which pictures."""
         for picture, times in wanted.pictures.items():
-            if shown.get(picture, 0) < times:
-                self._missing.note(Wanted(picture, f"picture:{picture}", 1), (name,), trial, required=True)
+            lacking = tuple(name for name, pictures in shown.items() if pictures.get(picture, 0) < times)
+            if lacking:
+                self._missing.note(Wanted(picture, f"picture:{picture}", 1), lacking, trial, required=True)
 
     def _shapes(self, svg: str, wanted: Expected, trial: Trial) -> None:
         for name in dict.fromkeys(name for name, path in wanted.shapes if path not in svg):
