@@ -200,8 +200,8 @@ def foot(unless: str = "") -> str:
         Row([Cell(paragraph("Certificate Caption"), span=3), Cell(signatory(), align="center")], height=12),
         *([tag_row("endif", 4)] if unless else []),
         Row([Cell(paragraph("Certificate Foot Gap"), span=4)]),
-        Row([Cell(_caption("label", "label_caption", otherwise="qr"), align="bottom"),
-             Cell(_caption("label and qr", "qr_caption"), align="bottom"), Cell(paragraph("Certificate Caption")),
+        Row([Cell(_caption("label", "label_caption", otherwise="qr_caption"), align="bottom"),
+             Cell(_caption("label", "qr_caption"), align="bottom"), Cell(paragraph("Certificate Caption")),
              Cell(body_name() + about_body(), borders=ABOVE_BODY, padding={"top": 1.2})], height=20.8),
     ]  # fmt: skip
     return table(_FOOT_COLUMNS, rows) + paragraph("Certificate Anchors")
@@ -261,5 +261,5 @@ def _each(lines: str, style: str) -> str:
 def _caption(shown: str, text: str, otherwise: str = "") -> str:
     """The caption of the code that stands above it: of the QR code, where there is no mark beside it."""
     caption = both("Certificate Caption", text)
-    other = tag(f"elif {otherwise}") + both("Certificate Caption", f"{otherwise}_caption") if otherwise else ""
+    other = tag(f"elif {otherwise}") + both("Certificate Caption", otherwise) if otherwise else ""
     return tag(f"if {shown}") + caption + other + tag("else") + paragraph("Certificate Caption") + tag("endif")

@@ -13,21 +13,18 @@ from carbondocs.batch.order import Order
 from carbondocs.batch.processes import Processes
 from carbondocs.batch.run import why_stopped
 from carbondocs.batch.work import HandingBack
-from carbondocs.diagnostics import Diagnostic, Place
-from carbondocs.errors import DataError, InvalidValue, UsageError, one
-from carbondocs.faces import Face, faces_in
+from carbondocs.diagnostics import Diagnostic
+from carbondocs.errors import DataError, UsageError, one
 from carbondocs.flow import Outcome, Rendition, Row, Stock
 from carbondocs.graphics.imposition import Grid, LabelStock
 from carbondocs.graphics.stocks import label_stock
-from carbondocs.issuer import PROFILE, Issuer, load_issuer, sample_issuer
+from carbondocs.issuer import Issuer, load_issuer, sample_issuer
 from carbondocs.kinds import kind
 from carbondocs.kinds.base import Kind, Setting
-from carbondocs.language import locale as locale_named
-from carbondocs.pipeline import render_one, render_sheet, validate_one
+from carbondocs.pipeline import render_one, render_sheet, setting_for, validate_one
 from carbondocs.renderers.sheets import Layout, Sheets
 from carbondocs.templating.pack import Pack, find_pack
 from carbondocs.values.model import Model
-from carbondocs.workspace import shipped
 
 Data = Mapping[str, Any] | Row
 
@@ -137,17 +134,7 @@ class Renderer:
         return tuple(validate_one(chosen, _row(data), self._setting(chosen)))
 
     def _setting(self, chosen: Kind[Model]) -> Setting:
-        locale = locale_named(self.locale or chosen.locale)
-        return Setting(self._issuer, locale, self._issuer.today(), self._faces(), self.stock)
-
-    def _faces(self) -> tuple[Face, ...]:
-        added = self._issuer.profile.fonts
-        faces = faces_in(shipped("fonts"))
-        try:
-            return faces + faces_in(self._issuer.folder.root / added) if added else faces
-        except InvalidValue as error:
-            found = Diagnostic(error.code, error.problem, error.hint, Place(PROFILE, "fonts"))
-            raise DataError([found]) from error
+        return setting_for(chosen, self._issuer, self.locale, self.stock)
 
     def _pack(self, kind_name: str) -> Pack:
         profile = self._issuer.profile

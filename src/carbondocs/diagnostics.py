@@ -6,16 +6,17 @@ English or in Chinese long after it was made; ``str()`` gives English.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error stops the document, a warning doesn't."""
+    """How much a finding weighs: an error stops the document, a warning doesn't, a note only tells."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,24 @@ def message(template: str, **values: object) -> Message:
 
 @dataclass(frozen=True)
 class Place:
-    """Where something is wrong: a file and the place in it (``products[3].footprint``, ``Sheet1!C17``)."""
+    """Where something is wrong: a file and the place in it (``products[3].footprint``, ``Sheet1!C17``).
+
+    ``spot`` is the place in words, where it has any (table 2, row 3 cell 1), and ``text`` what stands there.
+    """
 
     source: str = ""
     path: str = ""
+    spot: tuple[Message, ...] = ()
+    text: str = ""
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.source, self.path) if part)
+        return self.told(str)
+
+    def told(self, say: Callable[[Message], str]) -> str:
+        """The place as people read it, in the language that ``say`` speaks."""
+        where = " ".join(map(say, self.spot)) or self.path
+        place = " ".join(part for part in (self.source, where) if part)
+        return f"{place}: {self.text}" if self.text else place
 
 
 @dataclass(frozen=True)

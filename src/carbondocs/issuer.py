@@ -22,7 +22,7 @@ from carbondocs.values.dates import Day, EndConvention
 from carbondocs.values.findings import diagnose
 from carbondocs.values.model import Model
 from carbondocs.values.picture_name import PictureName
-from carbondocs.values.text import Address, Line, Name
+from carbondocs.values.text import Address, Line, Name, Person
 from carbondocs.workspace import Folder, shipped
 
 PROFILE = "issuer.toml"
@@ -78,8 +78,8 @@ class Profile(Model):
     verification_url: UrlPattern = Field(
         title="核验网址", description="What the QR code links to; {number} stands for the certificate number."
     )
-    signatory: Name | None = Field(None, title="证书签发人")
-    signatory_en: Name | None = Field(None, title="证书签发人英文名")
+    signatory: Person | None = Field(None, title="证书签发人")
+    signatory_en: Person | None = Field(None, title="证书签发人英文名")
     signature: PictureName | None = Field(None, title="签名图")
     seal: PictureName | None = Field(None, title="印章图")
     logo: PictureName | None = Field(

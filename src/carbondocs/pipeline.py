@@ -5,17 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from carbondocs.diagnostics import Diagnostic, Report, message
+from carbondocs.diagnostics import Diagnostic, Place, Report, message
 from carbondocs.errors import DataError, InvalidValue, LayoutError, UsageError, one
-from carbondocs.flow import Outcome, Rendition, Row
+from carbondocs.faces import faces_in
+from carbondocs.flow import Outcome, Rendition, Row, Stock
+from carbondocs.issuer import PROFILE, Issuer
 from carbondocs.kinds.base import Kind, Setting, check
 from carbondocs.kinds.drawn import DrawingContext
+from carbondocs.language import locale as locale_named
 from carbondocs.renderers.base import renderer
 from carbondocs.renderers.sheets import Sheets
 from carbondocs.templating.pack import Pack
 from carbondocs.values.model import Model
+from carbondocs.workspace import shipped
 
 _TOO_SMALL = "design.too_small"
+
+
+def setting_for(kind: Kind[Model], issuer: Issuer, locale: str | None = None, stock: Stock = "plain") -> Setting:
+    """What documents of a kind are made under: in that language, or in what is usual for the kind.
+
+    UsageError for an unknown language; DataError where the issuer's folder of fonts is missing or wrong.
+    """
+    chosen = locale_named(locale or kind.locale)
+    added, faces = issuer.profile.fonts, faces_in(shipped("fonts"))
+    try:
+        faces += faces_in(issuer.folder.root / added) if added else ()
+    except InvalidValue as error:
+        raise DataError([Diagnostic(error.code, error.problem, error.hint, Place(PROFILE, "fonts"))]) from error
+    return Setting(issuer, chosen, issuer.today(), faces, stock)
 
 
 def validate_one(kind: Kind[Model], row: Row, setting: Setting) -> Report:

@@ -244,7 +244,7 @@ def broken(tmp_path: Path) -> Callable[[str, str, str], Path]:
          "header 页眉 “{{ notice.mian"),
         ("word/footer-last.xml", "{{ body.name.main }}", "{{ body.name. }}", "template.syntax",
          "footer 页脚 “{{ body.name."),
-        ("word/document.xml", "{{ conformity.main }}", "{{ ''.__class__.__mro__ }}", "template.syntax", "body 正文"),
+        ("word/document.xml", "{{ conformity.main }}", "{{ ''.__class__.__mro__ }}", "template.unsafe", "body 正文"),
         ("word/document.xml", "{{ conformity.main }}", "{%p endif %}", "template.syntax", "body 正文"),
         ("word/document.xml", "{%p if annex %}", "{%tr if annex %}", "word.torn", "body 正文"),
         ("word/header-last.xml", "picture:seal", "picture:sael", "picture.unknown", ""),

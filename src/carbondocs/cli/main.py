@@ -12,7 +12,9 @@ from carbondocs.cli.exit_codes import ExitCode, exit_code
 from carbondocs.cli.speech import be_able_to_say_it, report, told
 from carbondocs.errors import CarbonDocsError
 
-_COMMANDS = ("kinds", "schema", "sample", "workbook", "validate", "render", "batch", "sheets", "doctor")
+_COMMANDS = (
+    "kinds", "schema", "sample", "workbook", "validate", "render", "batch", "sheets", "templates", "doctor",
+)  # fmt: skip
 
 
 class _Commands(click.Group):

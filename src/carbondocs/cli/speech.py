@@ -12,8 +12,8 @@ import click
 from carbondocs.diagnostics import Diagnostic, Message, Severity, message
 from carbondocs.language import Tongue, worded
 
-_MARKS = {Severity.ERROR: message("error"), Severity.WARNING: message("warning")}
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+_MARKS = {Severity.ERROR: message("error"), Severity.WARNING: message("warning"), Severity.NOTE: message("note")}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 
 
 def tongue(environment: Mapping[str, str] = os.environ) -> Tongue:
@@ -39,27 +39,31 @@ def report(diagnostics: Iterable[Diagnostic], report_format: str) -> None:
 
 
 def _sentence(finding: Diagnostic) -> str:
-    mark = click.style(_say(_MARKS[finding.severity]), fg=_COLOURS[finding.severity], bold=True)
-    place = f"{finding.place}: " if str(finding.place) else ""
+    mark = click.style(say(_MARKS[finding.severity]), fg=_COLOURS[finding.severity], bold=True)
+    place = f"{finding.place.told(say)}: " if str(finding.place) else ""
     clause = f" [{finding.clause}]" if finding.clause else ""
-    hint = f"\n    → {_say(finding.hint)}" if finding.hint.template else ""
-    return f"{place}{mark}: {_say(finding.message)}{finding.aside}{clause}{hint}"
+    hint = f"\n    → {say(finding.hint)}" if finding.hint.template else ""
+    return f"{place}{mark}: {say(finding.message)}{finding.aside}{clause}{hint}"
 
 
 def _plain(finding: Diagnostic) -> dict[str, object]:
+    place = finding.place
+    words = {"place": place.told(say), "text": place.text} if place.spot or place.text else {}
     return {
         "code": finding.code,
         "severity": str(finding.severity),
-        "source": finding.place.source,
-        "path": finding.place.path,
-        "message": _say(finding.message),
-        "hint": _say(finding.hint),
+        "source": place.source,
+        "path": place.path,
+        **words,
+        "message": say(finding.message),
+        "hint": say(finding.hint),
         "clause": finding.clause,
         "related": [place.path for place in finding.related],
     }
 
 
-def _say(text: Message) -> str:
+def say(text: Message) -> str:
+    """A message in the user's language."""
     return worded(text, tongue())
 
 

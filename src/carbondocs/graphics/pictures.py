@@ -37,6 +37,11 @@ def load_picture(folder: Folder, name: str) -> Picture:
     return _checked(name, folder.read(name))
 
 
+def check_pixels(name: str, content: bytes) -> None:
+    """Refuse, as InvalidValue, what is no sound PNG or JPEG of at most MAX_PIXELS."""
+    _checked(name, content)
+
+
 @lru_cache(maxsize=64)
 def _checked(name: str, content: bytes) -> Picture:
     return _svg(content) if content.lstrip()[:1] == b"<" else _raster(name, content)

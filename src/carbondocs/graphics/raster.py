@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from xml.etree.ElementTree import ParseError
 
 from carbondocs.errors import MachineError, TemplateError, one
+from carbondocs.graphics.svg_bounds import bounded_svg, broken, reference
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -66,12 +67,7 @@ def cairo_version() -> str:
 
 def _size(svg: str) -> tuple[float, float]:
     """Width and height of the drawing in mm."""
-    from defusedxml.ElementTree import fromstring
-
-    try:
-        root = fromstring(svg.encode(), forbid_dtd=True)
-    except (ParseError, ValueError) as error:
-        raise _broken(error) from error
+    root = bounded_svg(svg.encode())
     return _millimetres(root.get("width", "")), _millimetres(root.get("height", ""))
 
 
@@ -99,7 +95,7 @@ def _drawn(surface: str, svg: str, **options: object) -> bytes:
         convert = (_pixel_surface() if surface == "PixelSurface" else getattr(cairosvg.surface, surface)).convert
         drawn: bytes = convert(bytestring=svg.encode(), unsafe=False, url_fetcher=_refuse, **options)
     except (ParseError, ValueError, RecursionError) as error:
-        raise _broken(error) from error
+        raise broken(error) from error
     return drawn
 
 
@@ -117,15 +113,7 @@ def _pixel_surface() -> Any:
 
 
 def _refuse(url: str, resource_type: str) -> NoReturn:
-    raise TemplateError(
-        one(
-            "svg.reference",
-            "The drawing would load “{url}” ({resource_type}).",
-            "Draw everything in the SVG itself; it may not refer to other files or addresses.",
-            url=url if len(url) <= 80 else f"{url[:80]}…",
-            resource_type=resource_type,
-        )
-    )
+    raise reference(url, resource_type)
 
 
 def _too_large(width: int, height: int) -> TemplateError:
@@ -137,17 +125,6 @@ def _too_large(width: int, height: int) -> TemplateError:
             width=width,
             height=height,
             limit=f"{MAX_PIXELS:,}",
-        )
-    )
-
-
-def _broken(reason: Exception) -> TemplateError:
-    return TemplateError(
-        one(
-            "svg.broken",
-            "The drawing can't be read as SVG: {reason}",
-            "Check that it is well-formed XML, without a DOCTYPE, and that nothing in it uses itself.",
-            reason=reason,
         )
     )
 

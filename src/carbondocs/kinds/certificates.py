@@ -18,7 +18,7 @@ from carbondocs.language import Locale, Phrase
 from carbondocs.values.model import Model
 from carbondocs.values.party import Party
 from carbondocs.values.picture_name import PictureName
-from carbondocs.values.text import Name
+from carbondocs.values.text import Person
 
 _SIGNATURE = "signatory.signature"
 _VERSION = re.compile(r"(?<![A-Za-z0-9])(?:19[5-9]|20[0-4])[0-9](?![0-9])")  # a year, which PAS 2050's number isn't
@@ -27,8 +27,8 @@ _VERSION = re.compile(r"(?<![A-Za-z0-9])(?:19[5-9]|20[0-4])[0-9](?![0-9])")  # a
 class Signatory(Model):
     """Who signs the certificate, with an image of the signature where one is given."""
 
-    name: Name = Field(title="证书签发人")
-    name_en: Name | None = Field(None, title="证书签发人英文名")
+    name: Person = Field(title="证书签发人")
+    name_en: Person | None = Field(None, title="证书签发人英文名")
     signature: PictureName | None = Field(None, title="签名图")
 
 

@@ -25,9 +25,11 @@ from carbondocs.renderers import word_package
 from carbondocs.renderers.word_fit import fit_first_page
 from carbondocs.renderers.word_flow import settle_flow
 from carbondocs.renderers.word_pictures import fill_pictures
+from carbondocs.renderers.word_safety import drop_own_template, refuse_outside, refuse_unsafe
 from carbondocs.renderers.word_styles import with_accent, with_variant
 from carbondocs.templating.environment import TEMPLATE_FAULTS, names, template_diagnostic, word_environment
 from carbondocs.templating.pack import Pack
+from carbondocs.templating.sandbox import filled as filled_in
 
 _STORIES = {"document": "body 正文", "header": "header 页眉", "footer": "footer 页脚"}
 _STYLES = "word/styles.xml"
@@ -47,6 +49,7 @@ class DocxRenderer:
         filled = BytesIO()
         template.save(filled)
         parts = word_package.unpack(filled.getvalue())
+        drop_own_template(parts)
         word_package.drop_left_out(parts)
         settle_flow(parts)
         fill_pictures(parts, pack, context, setting)
@@ -56,6 +59,7 @@ class DocxRenderer:
             fit_first_page(parts)
         parts = with_accent(parts, context.colours["dark"])
         parts[word_package.PROPERTIES] = word_package.properties(context)
+        refuse_outside(parts, template.name)
         content = word_package.packed(parts)
         word_package.check(content, template.name)
         return Rendition(DocxRenderer.format, content)
@@ -65,7 +69,9 @@ def _opened(pack: Pack) -> Any:
     """The pack's Word template, as docxtpl sees it."""
     name = pack.manifest.word or "document.docx"
     try:
-        template = _template()(BytesIO(pack.read(name)), name)
+        content = pack.read(name)
+        refuse_unsafe(content, name)
+        template = _template()(BytesIO(word_package.with_known_properties(content)), name)
         template.init_docx()
     except InvalidValue as error:
         raise TemplateError([Diagnostic(error.code, error.problem, error.hint, Place(name))]) from error
@@ -99,7 +105,7 @@ def _template() -> Any:
             source = _PARAGRAPH.sub(r"\n<w:p\1", src_xml)  # so that a line of the template is a paragraph
             story = next((words for name, words in _STORIES.items() if f"/{name}" in part.partname), part.partname)
             try:
-                filled = _compiled(source).render(context).replace("\n<w:p", "<w:p")
+                filled = filled_in(_compiled(source), context).replace("\n<w:p", "<w:p")
                 fromstring(filled.encode())
             except TEMPLATE_FAULTS as error:
                 place = Place(self.name, f"{story} {_near(error, source)}".rstrip())

@@ -29,6 +29,11 @@ def layer(pack: Pack, context: Context) -> str:
     return _layer(pack.folders, manifest.layer or "", manifest.page, tuple(sorted(context.colours.items())))
 
 
+def forget_layers() -> None:
+    """Draw ornaments anew from now on, for who edits their templates while the process goes on."""
+    _layer.cache_clear()
+
+
 @lru_cache(maxsize=8)
 def _layer(
     folders: tuple[Path, ...], template: str, page: tuple[float, float], colours: tuple[tuple[str, str], ...]

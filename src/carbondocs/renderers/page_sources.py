@@ -5,12 +5,15 @@ Nothing else is served, whatever a template asks for: no file, no network.
 
 from __future__ import annotations
 
+import re
 from mimetypes import guess_type
 from typing import Any
 from urllib.parse import unquote
 
 from carbondocs.diagnostics import message
 from carbondocs.errors import InvalidValue, TemplateError
+from carbondocs.graphics.pictures import check_pixels
+from carbondocs.graphics.svg_bounds import bounded_svg
 from carbondocs.kinds.base import Context
 from carbondocs.renderers.drawings import drawing
 from carbondocs.renderers.forms import FormImage, form
@@ -20,6 +23,18 @@ ROOT = "file:///pack/"
 """Stands before the names of the pack's files; no such folder exists."""
 
 _PICTURE = "picture:"
+_INLINE = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
+_FACES = {"ttf": b"\0\1\0\0", "otf": b"OTTO", "woff": b"wOFF", "woff2": b"wOF2"}
+_PNG, _JPEG = b"\x89PNG", b"\xff\xd8\xff"
+
+
+def check_inline_drawings(html: str) -> None:
+    """TemplateError where a drawing within a page would load something or is never done.
+
+    WeasyPrint would leave such a drawing out, or draw it for ever.
+    """
+    for drawing_text in _INLINE.findall(html):
+        bounded_svg(f'<page xmlns:xlink="http://www.w3.org/1999/xlink">{drawing_text}</page>'.encode())
 
 
 class PageSources:
@@ -62,12 +77,37 @@ def _served(url: str, pack: Pack, context: Context) -> tuple[bytes, str]:
         return _picture(url, pack, context)
     if url.startswith(ROOT):
         name = unquote(url.removeprefix(ROOT))
-        return pack.read(name), guess_type(name)[0] or "application/octet-stream"
+        return _sound(name, pack.read(name)), guess_type(name)[0] or "application/octet-stream"
     raise InvalidValue(
         "template.outside",
         message("The template asks for {url}, which is outside its pack.", url=url),
         message("Copy the file into the pack and name it by its relative path."),
     )
+
+
+def _sound(name: str, content: bytes) -> bytes:
+    """A file of the pack, if it is what pages are made of.
+
+    WeasyPrint goes by the content, not by the name, and hands what it doesn't know to Pillow, which would start
+    other programs for some formats.
+    """
+    ending = name.rpartition(".")[2].lower()
+    if ending == "css" and _is_text(content):
+        return content
+    if ending in _FACES and content.startswith(_FACES[ending]):
+        return content
+    if content.startswith((_PNG, _JPEG)):
+        check_pixels(name, content)
+    else:
+        bounded_svg(content, doctype=True)
+    return content
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        return not content.decode().startswith("%!")  # which is PostScript, a text that is a program
+    except UnicodeDecodeError:
+        return False
 
 
 def _picture(url: str, pack: Pack, context: Context) -> tuple[bytes, str]:

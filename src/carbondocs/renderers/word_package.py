@@ -18,6 +18,7 @@ Parts = dict[str, bytes]
 PROPERTIES = "docProps/core.xml"
 
 _TYPES = "[Content_Types].xml"
+_FOREIGN_CORE = b"http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-properties"
 _RELATIONSHIPS = "_rels/.rels"
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -39,6 +40,16 @@ def packed(parts: Parts) -> bytes:
             entry.create_system = 0
             archive.writestr(entry, parts[name])
     return buffer.getvalue()
+
+
+def with_known_properties(content: bytes) -> bytes:
+    """The Word file with its properties found where python-docx looks; LibreOffice relates them under another name."""
+    parts = unpack(content)
+    relationships = parts.get(_RELATIONSHIPS, b"")
+    if _FOREIGN_CORE not in relationships:
+        return content
+    known = f"{_PACKAGE}/relationships/metadata/core-properties".encode()
+    return packed({**parts, _RELATIONSHIPS: relationships.replace(_FOREIGN_CORE, known)})
 
 
 def relationships_name(part: str) -> str:

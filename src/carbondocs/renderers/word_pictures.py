@@ -1,4 +1,4 @@
-"""The pictures of a Word file: placeholders, named “picture:seal” and so on, become what they stand for, or vanish.
+"""The pictures of a Word file: placeholders, called “picture:seal” and so on, become what they stand for, or vanish.
 
 A placeholder's box is as large as it is in the template, unless its title tells another size, such as “138 × 95 mm”.
 """
@@ -23,7 +23,10 @@ _DPI, _WHOLE_PAGE_DPI = 600, 300
 _WHOLE_PAGE = 16_000  # mm²; more than that would be too heavy at the finer resolution
 _FLAT_MM = 100  # a smaller drawing is a mark or a code, a larger one a chart or a watermark
 _FEW_COLOURS = 32  # enough for line work and flat areas
-_SUPPLIED = (
+PLACEHOLDER = "picture:"
+"""What the name, or the alternative text, of a placeholder begins with."""
+
+SUPPLIED = (
     "seal",
     "signature",
     "logo",
@@ -98,11 +101,17 @@ def fill_pictures(parts: Parts, pack: Pack, context: Context, setting: Setting) 
         for properties in list(root.iter(f"{_WP}docPr")):
             number += 1
             properties.set("id", str(number))
-            role = properties.get("name", "").removeprefix("picture:")
-            if role != properties.get("name"):
+            if role := _role(properties):
+                properties.set("name", f"{PLACEHOLDER}{role}")
                 _fill(properties, role, relationships, pack, context, setting)
         parts[name] = serialised(root)
         relationships.write()
+
+
+def _role(properties: Any) -> str:
+    """What a placeholder stands for, by its name or its alternative text; nothing where it is no placeholder."""
+    named = (properties.get(attribute, "").strip() for attribute in ("name", "descr"))
+    return next((name.removeprefix(PLACEHOLDER) for name in named if name.startswith(PLACEHOLDER)), "")
 
 
 def _fill(
@@ -156,7 +165,7 @@ def _figure(role: str, box: tuple[float, float], pack: Pack, context: Context, s
         if picture.media_type != "image/svg+xml":
             return _Figure(picture.content, picture.media_type.removeprefix("image/"), *place)
         return _Figure(_clear_png(picture.content.decode(), *place[2:]), "png", *place)
-    if role in _SUPPLIED:
+    if role in SUPPLIED:
         return None
     subject = getattr(context, role, None)
     if role in pack.manifest.drawings and not subject:

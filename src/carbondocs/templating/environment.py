@@ -1,4 +1,4 @@
-"""The one Jinja factory: sandboxed, nothing undefined passes, everything is escaped."""
+"""The one Jinja factory: sandboxed, metered, nothing undefined passes, everything is escaped."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.exceptions import SecurityError
 from markupsafe import Markup, escape
 
 from carbondocs.diagnostics import Diagnostic, Place, message
-from carbondocs.errors import TemplateError
+from carbondocs.errors import InvalidValue, TemplateError
 from carbondocs.templating.filters import FILTERS
+from carbondocs.templating.sandbox import Sandbox, filled
+from carbondocs.workspace import Folder
 
 TEMPLATE_FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What may be raised while a template is read and filled."""
@@ -28,16 +30,23 @@ def names(context: object) -> dict[str, Any]:
     return {field.name: getattr(context, field.name) for field in fields(context)}
 
 
+class _Loader(jinja2.FileSystemLoader):
+    """Reads templates out of folders, and out of nothing that a link in them leads to."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> Any:
+        """The text of a template, its file, and whether it is still the same; InvalidValue where it lies outside."""
+        source, file, unchanged = super().get_source(environment, template)
+        for folder in map(Path, self.searchpath):
+            if Path(file).is_relative_to(folder):
+                Folder(folder).path(str(Path(file).relative_to(folder)))
+                break
+        return source, file, unchanged
+
+
 @lru_cache(maxsize=16)
 def environment(folders: tuple[Path, ...]) -> jinja2.Environment:
     """The environment whose templates lie in ``folders``, the first that has a name winning."""
-    made = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(folders),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = Sandbox(loader=_Loader(folders), trim_blocks=True, lstrip_blocks=True)
     made.filters.update(FILTERS)
     return made
 
@@ -49,7 +58,7 @@ def word_environment() -> jinja2.Environment:
     Braces of the data are written as character references, because docxtpl takes some runs of braces, such as an
     opening brace and an underscore, for its own notation.
     """
-    return ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, autoescape=True, finalize=_braceless)
+    return Sandbox(finalize=_braceless)
 
 
 def _braceless(value: Any) -> Any:
@@ -61,17 +70,9 @@ def _braceless(value: Any) -> Any:
 def fill(folders: tuple[Path, ...], template: str, context: Mapping[str, Any]) -> str:
     """A template out of ``folders`` filled in; TemplateError with file and line where the template is wrong."""
     try:
-        return environment(folders).get_template(template).render(context)
+        return filled(environment(folders).get_template(template), context)
     except TEMPLATE_FAULTS as error:
         raise TemplateError([template_diagnostic(error, template)]) from error
-    except RecursionError as error:
-        raise TemplateError(
-            [
-                Diagnostic(
-                    "template.endless", message("The template includes itself without end."), place=Place(template)
-                )
-            ]
-        ) from error
 
 
 def template_diagnostic(error: Exception, template: str) -> Diagnostic:
@@ -84,11 +85,20 @@ def template_diagnostic(error: Exception, template: str) -> Diagnostic:
             Place(template),
         )
     place = Place(_location(error, template))
+    if isinstance(error, InvalidValue):
+        return Diagnostic(error.code, error.problem, error.hint, place)
     if isinstance(error, jinja2.UndefinedError):
         return Diagnostic(
             "template.name",
             message("The template uses a name that is not there: {reason}.", reason=error.message),
             message("See the list of fields for this kind of document."),
+            place,
+        )
+    if isinstance(error, SecurityError):
+        return Diagnostic(
+            "template.unsafe",
+            message("The template asks for what templates may not use: {reason}.", reason=str(error).rstrip(".")),
+            message("Use the fields of the document and the filters that the page about templates lists."),
             place,
         )
     return Diagnostic("template.syntax", message("The template can't be read: {reason}.", reason=error), place=place)

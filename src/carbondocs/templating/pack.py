@@ -30,7 +30,7 @@ class Look(Model):
 
 
 class Manifest(Model):
-    """What ``pack.toml`` holds.
+    """What ``pack.toml`` holds: for which kind the pack is, its name, version and description, and its parts.
 
     ``sheets`` are the HTML templates, in their order; one that comes out empty is left out. ``single_page`` names
     those that must fit one page. ``drawings`` are SVG templates by the name under which pages and Word files show
@@ -42,6 +42,7 @@ class Manifest(Model):
     """
 
     kind: str
+    name: str = ""
     version: str
     description: str = ""
     page: tuple[float, float] = Field((210, 297), description="Width and height in mm.")
@@ -124,6 +125,26 @@ def find_pack(kind: str, places: tuple[Path, ...] = (), look: str | None = None)
             )
         ]
     )
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """The manifest of the pack in that folder; TemplateError where it is missing or wrong."""
+    if not (folder / MANIFEST).is_file():
+        raise TemplateError(
+            one(
+                "pack.none",
+                "There is no {name} in the folder {folder}.",
+                "Name the folder of a pack; carbondocs templates copy makes one.",
+                name=MANIFEST,
+                folder=folder,
+            )
+        )
+    return _manifest(folder / MANIFEST)
+
+
+def pack_in(folder: Path, look: str | None = None) -> Pack:
+    """The pack in that folder, whatever its kind, with the built-in parts behind it, in that look."""
+    return find_pack(read_manifest(folder).kind, (folder,), look)
 
 
 def _in_look(manifest: Manifest, look: str | None, folder: Path) -> Manifest:

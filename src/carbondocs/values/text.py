@@ -117,6 +117,9 @@ def _fault(char: str) -> tuple[str, Message] | None:
 Name = Annotated[str, Text(limit=120)]
 """A name on one line, of 1 to 120 characters."""
 
+Person = Annotated[str, Text(limit=40)]
+"""A person's name on one line, of 1 to 40 characters."""
+
 Address = Annotated[str, Text(limit=200)]
 """An address on one line, of 1 to 200 characters."""
 

@@ -1,0 +1,1 @@
+"""What designers work with: packs of their own, the fields of a kind, the check of a pack."""

@@ -1,0 +1,64 @@
+"""The check of a pack: all that can be found at once, with its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from carbondocs.designer.lint import Lint
+from carbondocs.designer.trials import Trials
+from carbondocs.designer.variations import samples
+from carbondocs.diagnostics import Diagnostic, Message, Severity, message
+from carbondocs.errors import TemplateError
+from carbondocs.issuer import Issuer, sample_issuer
+from carbondocs.kinds import kind
+from carbondocs.kinds.base import check
+from carbondocs.pipeline import setting_for
+from carbondocs.templating.pack import Pack, pack_in
+
+
+@dataclass(frozen=True)
+class Checkup:
+    """What was found: errors, for which documents can't be made or aren't lawful, warnings and notes."""
+
+    findings: tuple[Diagnostic, ...]
+    pack: Pack | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Whether there is no error."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
+
+
+def check_pack(folder: Path, issuer: Issuer | None = None, *, rendered: bool = True) -> Checkup:
+    """Check the pack in ``folder``: its templates and, where ``rendered``, the documents made with them.
+
+    Nothing is raised for what is wrong with the pack, but MachineError where the machine lacks a library.
+    """
+    issuer = issuer or sample_issuer()
+    try:
+        pack = pack_in(folder)
+    except TemplateError as error:
+        return Checkup(error.diagnostics)
+    chosen = kind(pack.manifest.kind)
+    setting = setting_for(chosen, issuer)
+    checked = (check(chosen, row, setting)[0] for row in samples(chosen).values())
+    contexts = tuple(chosen.context(one.record, one.pictures, setting) for one in checked if one)
+    findings = Lint(pack, chosen, contexts, setting.faces).run()
+    if rendered:
+        sound = [name for name in chosen.formats if not _broken(name, pack, findings)]
+        findings += Trials(folder, chosen, issuer, list(sound)).run()
+        if waiting := [name for name in chosen.formats if name not in sound]:
+            findings.append(Diagnostic("pages.unread", _waiting(waiting), severity=Severity.NOTE))
+    return Checkup(tuple(dict.fromkeys(findings)), pack)
+
+
+def _broken(name: str, pack: Pack, findings: list[Diagnostic]) -> bool:
+    """Whether an error stands in the templates of a format."""
+    errors = (finding.place.source for finding in findings if finding.severity is Severity.ERROR)
+    word = [source.endswith(".docx") for source in errors]
+    return any(word) if name == "docx" and not pack.manifest.drawing else not all(word)
+
+
+def _waiting(formats: list[str]) -> Message:
+    return message("The pages of {formats} are read back once these errors are mended.", formats=", ".join(formats))

@@ -1,0 +1,136 @@
+"""Reading back what was rendered: the text of PDF and Word files, what of it can be seen, and QR codes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib.util import find_spec
+from io import BytesIO
+from typing import Any
+
+from carbondocs.renderers.word_package import unpack
+
+_DPI = 200
+_STORIES = re.compile(r"word/(?:document|header[^/]*|footer[^/]*)\.xml")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PICTURE = re.compile(rb'<wp:docPr\b[^>]*\bname="picture:([^"]*)"')
+
+
+def squeezed(text: str) -> str:
+    """A text without white space, ligatures and capitals, which each format tells in its own way."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+
+
+@dataclass(frozen=True)
+class Glyph:
+    """A printed character and the box of its ink, in pt from the page's lower left corner."""
+
+    char: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """A page of a PDF: its text, its characters, its size in pt, and its picture in grey."""
+
+    text: str
+    glyphs: tuple[Glyph, ...] = field(repr=False)
+    width: float
+    height: float
+    image: Any = field(repr=False)
+
+    @property
+    def scale(self) -> float:
+        """Pixels of the picture to a pt."""
+        return _DPI / 72
+
+
+def pdf_pages(content: bytes) -> tuple[ReadPage, ...]:
+    """The pages of a PDF, as pdfium sees them."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(content) as document:
+        return tuple(_page(page) for page in document)
+
+
+def _page(page: Any) -> ReadPage:
+    text = page.get_textpage()
+    image = page.render(scale=_DPI / 72).to_pil().convert("L")
+    return ReadPage(text.get_text_range(), tuple(_glyphs(text)), page.get_width(), page.get_height(), image)
+
+
+def _glyphs(text: Any) -> Iterator[Glyph]:
+    characters = text.get_text_range()
+    exact = len(characters) == text.count_chars()
+    for index in range(text.count_chars()):
+        char = characters[index] if exact else text.get_text_range(index, 1)
+        if char.strip():
+            yield Glyph(char, *text.get_charbox(index))
+
+
+@dataclass(frozen=True)
+class ReadWord:
+    """A Word file: its text, and the pictures that it shows, by name with how often."""
+
+    text: str
+    pictures: Mapping[str, int]
+    code: bytes | None = field(repr=False)
+
+
+def word_file(content: bytes) -> ReadWord:
+    """A Word file: the text of its body, headers and footers."""
+    from lxml import etree
+
+    parts = unpack(content)
+    stories = [name for name in sorted(parts) if _STORIES.fullmatch(name)]
+    text = "".join("".join(etree.fromstring(parts[name]).itertext(f"{_W}t")) for name in stories)
+    pictures = Counter(found[1].decode() for name in stories for found in _PICTURE.finditer(parts[name]))
+    return ReadWord(text, pictures, parts.get("word/media/qr.png"))
+
+
+def can_scan() -> bool:
+    """Whether there is a reader of QR codes, which comes with the extra ``carbondocs[check]``."""
+    return find_spec("zxingcpp") is not None
+
+
+@dataclass(frozen=True)
+class Code:
+    """A QR code that was read: what it says, and its side in pixels."""
+
+    text: str
+    side: float
+
+
+def codes(image: Any) -> tuple[Code, ...]:
+    """The QR codes of a picture."""
+    import zxingcpp
+
+    found = []
+    for code in zxingcpp.read_barcodes(image):
+        if "QR" in str(code.format):
+            corner, other = code.position.top_left, code.position.top_right
+            found.append(Code(code.text, ((corner.x - other.x) ** 2 + (corner.y - other.y) ** 2) ** 0.5))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def png(content: bytes) -> Any:
+    """A picture file on white, in grey."""
+    from PIL import Image
+
+    with Image.open(BytesIO(content)) as image:
+        flat = Image.new("RGBA", image.size, "white")
+        flat.alpha_composite(image.convert("RGBA"))
+        return flat.convert("L")
+
+
+def mm(pixels: float) -> float:
+    """A length on a page's picture, in mm."""
+    return pixels / _DPI * 25.4
