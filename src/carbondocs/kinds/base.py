@@ -6,6 +6,7 @@ wrong is passed over, so that one run reports all that can be known.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ from carbondocs.values.picture_name import PictureName
 from carbondocs.workspace import Folder
 
 R = TypeVar("R", bound=Model)
+
+_AFTER_NAME = re.compile(r"[.\[]")
 
 
 @dataclass(frozen=True)
@@ -119,19 +122,25 @@ class Checked(Generic[R]):
 
 
 def check(kind: Kind[R], row: Row, setting: Setting) -> tuple[Checked[R] | None, Report]:
-    """The Record of a row, or None where the report holds an error; all findings are in the report."""
+    """The Record of a row, or None where the report holds an error; all findings are in the report.
+
+    Where some values couldn't be read, all others are checked.
+    """
     report = Report()
     report.extend(row.faults)
-    unread = {fault.place for fault in row.faults}
+    blamed = {fault.place for fault in row.faults}
     record: R | None = None
     values: dict[str, Any] = {}
     try:
         record = kind.record.model_validate(dict(row.data))
         values = dict(record)
     except ValidationError as error:
-        found = diagnose(error, kind.record, row.place)
-        report.extend(finding for finding in found if finding.place not in unread)
+        found = diagnose(error, kind.record, row.place, row.unread)
+        report.extend(finding for finding in found if finding.place not in blamed)
         values = _sound_values(kind.record, row.data, error)
+    if row.unread:
+        holders = {_AFTER_NAME.split(path, maxsplit=1)[0] for path in row.unread}
+        record, values = None, {name: value for name, value in values.items() if name not in holders}
     for rule in kind.rules:
         report.extend(_broken(rule, record if record is not None else _Partial(values), setting, row))
     report.extend(_glyph_findings(kind, {**row.data, **values}, row, setting))

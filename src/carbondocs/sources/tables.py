@@ -22,6 +22,8 @@ from carbondocs.values.findings import dotted
 from carbondocs.values.wording import shown
 
 MAX_COLUMNS = 500
+EXAMPLE_CHANGED = "table.example_changed"
+"""The code of a row that is marked as the example, but isn't as it was written."""
 
 _FEW_LABELS = 14
 _ROWS_ABOVE = 5  # so far down a heading row is looked for, to say that it belongs at the top
@@ -51,8 +53,8 @@ class Grid(ABC):
 class Entry:
     """What one line of a table says, with the names of its cells by the paths of their values.
 
-    ``faults`` tell what of it can't be read; ``lines`` are the line itself and those that belong to it; ``origin`` is
-    the place that it had in an earlier list.
+    ``faults`` tell what of it can't be read, ``unread`` the paths of the values that are absent for it; ``lines`` are
+    the line itself and those that belong to it; ``origin`` is the place that it had in an earlier list.
     """
 
     row: int
@@ -61,6 +63,7 @@ class Entry:
     faults: list[Diagnostic] = field(default_factory=list)
     lines: list[RawLine] = field(default_factory=list)
     origin: str = ""
+    unread: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -87,6 +90,7 @@ class Table:
             elif fingerprint(cell.value for _, cell in values) not in self.grid.examples:
                 entry = self._entry(row, cells, values)
                 entry.faults.insert(0, self._changed_example(row))
+                entry.unread.add("")
                 yield entry
 
     def cell(self, row: int, column: int) -> Place:
@@ -102,13 +106,14 @@ class Table:
         """An example that isn't as it was written may be meant as data."""
         problem = message("This row is marked as the example, but isn't as it was written.")
         hint = message("Delete the word {word} if the row is data, else delete the whole row.", word=EXAMPLE)
-        return Diagnostic("table.example_changed", problem, hint, self.cell(row, self.index))
+        return Diagnostic(EXAMPLE_CHANGED, problem, hint, self.cell(row, self.index))
 
     def _entry(self, row: int, cells: Sequence[Cell], filled: Sequence[tuple[int, Cell]]) -> Entry:
         values: dict[str, Any] = {}
         names = {number: self.grid.place(row, number, heading) for number, (heading, _) in self.columns.items()}
         paths = {"": self.grid.place(row)}
         faults: list[Diagnostic] = []
+        unread: set[str] = set()
         for number, (_, column) in self.columns.items():
             name_cells(paths, column.path, names[number])
         for number, cell in filled:
@@ -117,9 +122,11 @@ class Table:
             except InvalidValue as error:
                 place = self.cell(row, number)
                 faults.append(Diagnostic(error.code, error.problem, error.hint, place))
+                if number in self.columns:
+                    unread.add(dotted(self.columns[number][1].path))
         origin = str(values.pop(str(ORIGIN.path[0]), ""))
         values.pop(str(PROBLEMS.path[0]), None)
-        return Entry(row, values, paths, faults, [self._line(cells, names)], origin)
+        return Entry(row, values, paths, faults, [self._line(cells, names)], origin, unread)
 
     def _line(self, cells: Sequence[Cell], names: dict[int, str]) -> RawLine:
         """The line as it stands, without remarks of ours."""
@@ -176,7 +183,8 @@ def open_table(grid: Grid, headings: Headings, key: Column | None = None, sheet:
 def row_of(entry: Entry, source: Input) -> Row:
     """The row that an entry of the main table makes."""
     faults, lines = tuple(entry.faults), tuple(entry.lines)
-    return Row(entry.data, source.name, source.folder, entry.cells, faults, lines, entry.origin)
+    unread = frozenset(entry.unread)
+    return Row(entry.data, source.name, source.folder, entry.cells, faults, lines, entry.origin, unread)
 
 
 def value_of(cell: Cell, column: Column) -> Any:
@@ -198,6 +206,11 @@ def put(data: dict[str, Any], path: Path, value: Any) -> None:
     if isinstance(last, int):
         holder.extend("" for _ in range(last + 1 - len(holder)))
     holder[last] = value
+
+
+def below(base: str, path: str) -> str:
+    """The path of a value in what stands at ``base``; nothing stands for that itself."""
+    return f"{base}.{path}" if path else base
 
 
 def name_cells(cells: dict[str, str], path: Path, cell: str) -> None:

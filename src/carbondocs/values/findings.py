@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -33,10 +33,22 @@ _EXPECTED = {
 _LEAST, _MOST = ("min_length", "ge"), ("max_length", "le")
 
 
-def diagnose(error: ValidationError, model: type[BaseModel], place: Callable[[str], Place]) -> list[Diagnostic]:
-    """All findings of a failed validation of ``model``; ``place`` turns a path into a place."""
+def diagnose(
+    error: ValidationError, model: type[BaseModel], place: Callable[[str], Place], unread: Iterable[str] = ()
+) -> list[Diagnostic]:
+    """All findings of a failed validation of ``model``; ``place`` turns a path into a place.
+
+    What is ``unread`` (paths of values that are absent because their source couldn't be read) isn't blamed again.
+    """
     found = error.errors(include_url=False)
-    return [_diagnostic(one, model, place) for one in found if not _follows(one, found)]
+    blamed = [one for one in found if not any(_touch(dotted(one["loc"]), path) for path in unread)]
+    return [_diagnostic(one, model, place) for one in blamed if not _follows(one, found)]
+
+
+def _touch(path: str, other: str) -> bool:
+    """Whether two paths are the same, or one leads through the other."""
+    short, long = sorted((path, other), key=len)
+    return not short or long == short or long.startswith((f"{short}.", f"{short}["))
 
 
 def _follows(one: ErrorDetails, found: list[ErrorDetails]) -> bool:
