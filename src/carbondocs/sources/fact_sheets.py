@@ -13,11 +13,12 @@ from carbondocs.sources.examples import INDEX
 from carbondocs.sources.forms import CONTENT, GROUP, ITEM, NOTE, SAMPLE
 from carbondocs.sources.headings import Headings, Path
 from carbondocs.sources.sheet import Sheet
-from carbondocs.sources.tables import Line, heading_texts, name_cells, put, value_of
+from carbondocs.sources.tables import Line, blame, heading_texts, name_cells, put, value_of
 from carbondocs.values.findings import dotted
 from carbondocs.values.wording import shown
 
 _KNOWN = (GROUP, ITEM, CONTENT, NOTE, SAMPLE, INDEX)
+_NOT_READ = (GROUP, NOTE, SAMPLE, INDEX)
 _CLOSE = 0.5
 _BLANK = Cell()
 
@@ -44,7 +45,9 @@ class FactSheets:
     def read(self, sheet: Sheet) -> None:
         """Read one sheet."""
         try:
-            lines = sheet.lines()
+            self._faults.extend(blame(fault, Place(sheet.source, sheet.place(*at)))
+                                for at, fault in sorted(sheet.floating().items(), key=lambda one: one[0]))  # fmt: skip
+            lines = sheet.lines(passed_over=_NOT_READ)
             columns = _columns(next(lines, (1, ())), sheet)
         except DataError as error:
             self._faults.extend(error.diagnostics)

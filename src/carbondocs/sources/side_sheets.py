@@ -68,7 +68,8 @@ class SideSheet:
     def left_over(self) -> list[Diagnostic]:
         """What is wrong with lines that belong to no row; where a row's number can't be read, any may be its."""
         nameless = [] if "" in self._used else self._entries.get("", [])
-        found = [fault for entry in nameless for fault in entry.faults or [self._unnumbered(entry)]]
+        found = list(self._table.strays)
+        found += [fault for entry in nameless for fault in entry.faults or [self._unnumbered(entry)]]
         if self._unread_numbers:
             return found
         for number, entries in self._entries.items():

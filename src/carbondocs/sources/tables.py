@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from operator import eq
@@ -40,6 +40,10 @@ class Grid(ABC):
     source: str
     examples: frozenset[str] = frozenset()
 
+    def floating(self) -> Mapping[tuple[int, int], InvalidValue]:
+        """What is wrong with what lies over the cells, by the row and column where it begins."""
+        return {}
+
     @abstractmethod
     def lines(self) -> Iterator[Line]:
         """The lines with their numbers, from 1 on; each has as many cells as were found."""
@@ -70,7 +74,8 @@ class Entry:
 class Table:
     """A grid whose headings are understood.
 
-    ``sheet`` is its title where it isn't the first; ``index`` is the column that numbers the rows, or 0.
+    ``sheet`` is its title where it isn't the first; ``index`` is the column that numbers the rows, or 0; ``strays``
+    tell, once all entries were given, what lies where there are none.
     """
 
     grid: Grid
@@ -78,9 +83,20 @@ class Table:
     lines: Iterator[Line]
     sheet: str = ""
     index: int = 0
+    strays: list[Diagnostic] = field(default_factory=list)
 
     def entries(self) -> Iterator[Entry]:
         """The lines that aren't blank, nor an example, each with what can't be read in it."""
+        floating = sorted(self.grid.floating().items(), key=lambda one: one[0])
+        for entry in self._filled():
+            mine = [(column, fault) for (row, column), fault in floating if row == entry.row]
+            floating = [one for one in floating if one[0][0] != entry.row]
+            entry.faults.extend(blame(fault, self.cell(entry.row, column)) for column, fault in mine)
+            entry.unread.update(dotted(self.columns[column][1].path) for column, _ in mine if column in self.columns)
+            yield entry
+        self.strays += [blame(fault, self.cell(*place)) for place, fault in floating]
+
+    def _filled(self) -> Iterator[Entry]:
         for row, cells in self.lines:
             values = [(number, cell) for number, cell in enumerate(cells, 1) if number != self.index and not cell.blank]
             if not values:
@@ -120,8 +136,7 @@ class Table:
             try:
                 self._read(values, number, cell)
             except InvalidValue as error:
-                place = self.cell(row, number)
-                faults.append(Diagnostic(error.code, error.problem, error.hint, place))
+                faults.append(blame(error, self.cell(row, number)))
                 if number in self.columns:
                     unread.add(dotted(self.columns[number][1].path))
         origin = str(values.pop(str(ORIGIN.path[0]), ""))
@@ -178,6 +193,11 @@ def open_table(grid: Grid, headings: Headings, key: Column | None = None, sheet:
     if faults:
         raise DataError([faults[number] for number in sorted(faults)])
     return Table(grid, columns, lines, sheet, index)
+
+
+def blame(error: InvalidValue, place: Place) -> Diagnostic:
+    """The finding that something can't be read there."""
+    return Diagnostic(error.code, error.problem, error.hint, place)
 
 
 def row_of(entry: Entry, source: Input) -> Row:
