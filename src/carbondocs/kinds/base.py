@@ -15,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError, create_model
 
-from carbondocs.diagnostics import Diagnostic, Place, Report, Severity, message
+from carbondocs.diagnostics import Diagnostic, Message, Place, Report, Severity, message
 from carbondocs.errors import InvalidValue, UsageError, one
 from carbondocs.faces import Face, unset
 from carbondocs.flow import Row, Stock
@@ -108,7 +108,7 @@ class Kind(Generic[R]):
                     "Use one of {known}.",
                     kind=self.name,
                     locale=locale.name,
-                    known=", ".join(self.locales),
+                    known=self.locales,
                 )
             )
 
@@ -189,15 +189,20 @@ def _glyph_findings(kind: Kind[R], values: Mapping[str, Any], row: Row, setting:
                 continue  # the text types refuse these in their own words
             yield Diagnostic(
                 "glyph.missing",
-                message(
-                    "No face can set the character {character} (U+{code}) in {field}.",
-                    character=character,
-                    code=f"{ord(character):04X}",
-                    field=path,
-                ),
+                _unset(character, "" if place.path != path else path),
                 message("Write it with another character, or add a face that has it to the issuer's font folder."),
                 place,
             )
+
+
+def _unset(character: str, field: str) -> Message:
+    """That a character can't be set; in a table its cell is enough to find it, elsewhere its field is named."""
+    code = f"{ord(character):04X}"
+    if not field:
+        return message("No face can set the character {character} (U+{code}).", character=character, code=code)
+    return message(
+        "No face can set the character {character} (U+{code}) in {field}.", character=character, code=code, field=field
+    )
 
 
 def text_faces(families: tuple[str, ...], setting: Setting) -> tuple[Face, ...]:

@@ -120,7 +120,7 @@ def _columns(first: Line, sheet: Sheet) -> dict[str, int]:
         if title not in _KNOWN:
             near = get_close_matches(title, set(_KNOWN), n=1, cutoff=_CLOSE)
             problem = message("The heading {heading} is unknown.", heading=shown(title))
-            hint = _near(near[0]) if near else message("Headings here are {known}.", known=", ".join(_KNOWN[:-1]))
+            hint = _near(near[0]) if near else message("Headings here are {known}.", known=_KNOWN[:-1])
             faults.append(_finding(_Fault(number, "table.unknown_heading", problem, hint), sheet, 1))
         elif title in columns:
             problem = message("The heading {heading} stands twice.", heading=title)

@@ -144,7 +144,11 @@ class _Reader:
             return None
         lacking = _lacking(table, fields)
         faults = [fault for entry in entries for fault in entry.faults]
-        self.faults += [*lacking, *table.strays, *(fault for fault in faults if not lacking or fault.code != EXAMPLE_CHANGED)]
+        self.faults += [
+            *lacking,
+            *table.strays,
+            *(fault for fault in faults if not lacking or fault.code != EXAMPLE_CHANGED),
+        ]
         return None if lacking else entries
 
     def _put(self, names: tuple[str, ...], base: str, entries: list[Entry], data: dict[str, Any]) -> None:

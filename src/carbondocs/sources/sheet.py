@@ -76,7 +76,7 @@ class Sheet(Grid):
         """Whether a range lies wholly below some headings."""
         from openpyxl.utils import range_boundaries
 
-        first, _, last, _ = range_boundaries(reference)
+        first, _, last, _ = (bound or 0 for bound in range_boundaries(reference))
         with engine_at_work(self.source):
             titles = [str(cell.value or "").strip() for cell in next(iter(self._sheet.iter_rows(max_row=1)), ())]
         return bool(headings) and all(title in headings for title in titles[first - 1 : last]) and last <= len(titles)
@@ -116,7 +116,7 @@ class Sheet(Grid):
         if value is None:
             return _BLANK
         if isinstance(value, str):
-            return Cell(_unescaped(value))
+            return Cell(value, fault=PICTURE) if _PICTURE_FORMULA.match(value) else Cell(_unescaped(value))
         return Cell(value, cell.number_format)
 
 

@@ -291,7 +291,7 @@ def _unknown(title: str, headings: Headings, used: set[Path]) -> tuple[str, Mess
     if near := headings.nearest(title, used):
         hint = message("Did you mean {near}?", near=near)
     elif len(labels) <= _FEW_LABELS:
-        hint = message("Headings here are {known}.", known=", ".join(labels))
+        hint = message("Headings here are {known}.", known=labels)
     else:
         hint = message("Use a field name such as applicant.name, or the Chinese title; `carbondocs schema` lists them.")
     return "table.unknown_heading", problem, hint

@@ -25,7 +25,7 @@ from carbondocs.sources.leaves import leaves
 from carbondocs.sources.sheet import Sheet, engine_at_work
 from carbondocs.sources.side_sheets import list_fields, sheet_key, side_sheets
 from carbondocs.sources.tables import Entry, Table, open_table, row_of
-from carbondocs.values.wording import megabytes
+from carbondocs.workspace import megabytes
 
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP_SIGNATURE = b"PK\3\4"

@@ -16,11 +16,6 @@ def shown(value: object) -> str:
     return "".join(char if char.isprintable() else f"<U+{ord(char):04X}>" for char in quote)
 
 
-def megabytes(size: int) -> str:
-    """A number of bytes as people know it: ``34.2 MB``."""
-    return f"{size / 1_048_576:,.1f}".removesuffix(".0") + " MB"
-
-
 def code_point(char: str) -> str:
     """A character by its number and its Unicode name: ``U+200B ZERO WIDTH SPACE``."""
     return f"U+{ord(char):04X} {unicodedata.name(char, '')}".rstrip()
