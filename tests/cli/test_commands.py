@@ -76,7 +76,7 @@ def test_a_sample_comes_with_all_that_it_needs(name: str, tmp_path: Path) -> Non
     target.unlink()
     pictures = list(tmp_path.iterdir())
     again = carbondocs("sample", name, "-o", target)
-    assert again.code == (1 if pictures else 0)
+    assert again.code == (2 if pictures else 0)
     assert target.exists() is not bool(pictures)
 
 

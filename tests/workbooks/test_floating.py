@@ -8,9 +8,10 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from form_books import KIND, SURVEY, bytes_of, edited, told
+from form_books import KIND, SURVEY, book_of, bytes_of, edited, told
 from openpyxl import Workbook
 from openpyxl.chart import BarChart
+from openpyxl.chartsheet import Chartsheet
 from openpyxl.drawing.image import Image
 from PIL import Image as Pixels
 
@@ -63,7 +64,12 @@ def test_a_picture_on_the_example_is_told(picture: str) -> None:
 
 
 def test_a_chart_is_told() -> None:
-    assert told(edited(lambda book: book["人员"].add_chart(BarChart(), "E5"))) == [("cell.drawing", "人员!E5")]
+    def change(book: Workbook) -> None:
+        sheet = book["人员"]
+        assert not isinstance(sheet, Chartsheet)
+        sheet.add_chart(BarChart(), "E5")
+
+    assert told(edited(change)) == [("cell.drawing", "人员!E5")]
 
 
 def test_notes_of_the_team_may_hold_pictures(picture: str) -> None:
@@ -82,8 +88,6 @@ def test_notes_of_the_team_may_hold_pictures(picture: str) -> None:
     ],
 )
 def test_a_picture_in_a_cell_is_told(cell: str) -> None:
-    book = Workbook()
-    book.active.title = "x"  # type: ignore[union-attr]
     content = filled_workbook(KIND, [SURVEY])
     names = ZipFile(BytesIO(content)).namelist()
     sheets = [name for name in names if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)]
@@ -93,12 +97,9 @@ def test_a_picture_in_a_cell_is_told(cell: str) -> None:
 
 
 def _texts(content: bytes, part: str) -> list[str]:
-    """The text of the cell B2 of a sheet, by the title of the sheet's part."""
-    from openpyxl import load_workbook
-
-    book = load_workbook(BytesIO(content))
+    """The text of the cell B2 of a sheet, by the name of the sheet's part."""
     number = int(re.findall(r"\d+", part)[0]) - 1
-    return [str(book.worksheets[number]["B2"].value)]
+    return [str(book_of(content).worksheets[number]["B2"].value)]
 
 
 def test_a_picture_in_a_table_stops_its_row_and_one_below_the_rows_the_list(picture: str) -> None:
@@ -110,7 +111,7 @@ def test_a_picture_in_a_table_stops_its_row_and_one_below_the_rows_the_list(pict
     sheet.add_image(Image(picture), "B3")
     sheet.add_image(Image(picture), "A9")
     rows = read_rows(None, record=label.record, content=bytes_of(book), name="a.xlsx")
-    sound = []
+    sound: list[str] = []
     with pytest.raises(DataError) as caught:
         sound.extend(row.data["certificate_number"] for row in rows)
     assert sound == ["A-1"]

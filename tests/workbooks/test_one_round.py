@@ -104,7 +104,11 @@ def test_an_unknown_item_may_be_any_that_is_absent() -> None:
 
 
 def test_a_stage_that_stands_twice_leaves_the_others_readings_where_they_are() -> None:
-    row = row_of(edited(lambda book: book["站点"].insert_rows(3) or book["站点"].__setitem__("B3", "北站")))
+    def change(book: Workbook) -> None:
+        book["站点"].insert_rows(3)
+        book["站点"]["B3"].value = "北站"
+
+    row = row_of(edited(change))
     assert [fault.code for fault in row.faults] == ["form.twice"]
     stations = row.data["stations"]
     assert [(one["name"], len(one.get("readings", ()))) for one in stations] == [("北站", 2), ("北站", 0), ("南 站", 1)]
