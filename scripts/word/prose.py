@@ -47,7 +47,8 @@ def prose_macro(width: float) -> str:
     item = run("{{ block.marker }}\t") + runs
     return (
         tag("macro prose(blocks)") + tag("for block in blocks")
-        + tag('if block.kind == "paragraph" and block.flush') + paragraph("Report Text Flush", runs)
+        + tag('if block.kind == "paragraph" and block.leads') + paragraph("Report Text", runs, keep=True)
+        + tag('elif block.kind == "paragraph" and block.flush') + paragraph("Report Text Flush", runs)
         + tag('elif block.kind == "paragraph"') + paragraph("Report Text", runs)
         + tag('elif block.kind == "item" and block.level == 1') + paragraph("Report Item", item)
         + tag('elif block.kind == "item"') + paragraph("Report Item 2", item)

@@ -106,7 +106,7 @@ def _figure() -> str:
 
 def _signature() -> str:
     """Body and date, which the seal touches from behind; below them there is room for it."""
-    seal = anchored("seal", Box(104, -17, _SEAL, _SEAL), 2, opacity=0.85, inside=True)
+    seal = anchored("seal", Box(126, -4, _SEAL, _SEAL), 2, opacity=0.85, inside=True)
     lines = (
         paragraph("Report Signature", *pictures, *labelled(f"block.{name}", "Report Fact Label"))
         for name, pictures in (("body", ()), ("date", (seal,)))

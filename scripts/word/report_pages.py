@@ -76,7 +76,9 @@ def heading(level: int) -> str:
 def header(*, wide: bool = False) -> str:
     """What marks a draft or a sample; the product and the report's number above a line."""
     return notice(wide=wide) + paragraph(
-        "Report Wide Header" if wide else "header", run("{{ product_name }}\t"), *labelled("number")
+        "Report Wide Header" if wide else "header",
+        run("{{ title.main }}\u3000{{ product_name }}\t"),
+        *labelled("number"),
     )
 
 
@@ -133,7 +135,14 @@ def _entry() -> str:
 
 def _numbered(name: str) -> str:
     return run(
-        "{{ " + name + ".number }}{% if lang == 'en' or " + name + ".level == 3 %} {% endif %}{{ " + name + ".text }}"
+        "{{ "
+        + name
+        + ".number }}{% if "
+        + name
+        + ".number and (lang == 'en' or "
+        + name
+        + ".level == 3) %} {% endif %}"
+        "{{ " + name + ".text }}"
     )
 
 

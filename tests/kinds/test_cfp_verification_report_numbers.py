@@ -20,7 +20,7 @@ def figures(*footprints: tuple[str, ...], decimals: int = 2) -> Quantification:
 
 def test_totals_are_summed_before_they_are_rounded() -> None:
     found = figures(("0.004", "0.004"), ("0.004",))
-    assert [item.digits for item in found.stages[0].items] == ["0.00", "0.00"]
+    assert [item.digits for item in found.stages[0].items] == ["<0.01", "<0.01"]
     assert found.stages[0].digits == "0.01"
     assert found.whole.digits == "0.01"
     assert not found.stages[0].adds_up
@@ -84,3 +84,8 @@ def test_processes_are_put_together_over_stages() -> None:
     found = figures(("1", "2"), ("10",))
     assert found.processes is not None
     assert [(item.name, item.digits) for item in found.processes.items] == [("过程1", "11.00"), ("过程2", "2.00")]
+
+
+def test_what_only_rounding_makes_zero_is_told_as_less() -> None:
+    items = figures(("0.004", "-0.004", "0", "5")).stages[0].items
+    assert [item.digits for item in items] == ["<0.01", ">−0.01", "0.00", "5.00"]

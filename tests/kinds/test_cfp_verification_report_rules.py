@@ -146,3 +146,20 @@ def test_it_comes_in_chinese_and_english_only() -> None:
 
 def test_a_single_day_of_verification_will_do() -> None:
     assert findings(report(verified_on="2026-01-13")) == {}
+
+
+def test_a_copied_row_makes_no_team() -> None:
+    data = report()
+    data["team"][1] = {**data["team"][0], "role": "member"}
+    assert findings(data) == {"team[1].name": "team.twice"}
+
+
+@pytest.mark.parametrize("words", ["/", "无", "最新", "不适用"])
+def test_a_placeholder_justifies_nothing(words: str) -> None:
+    data = report(stages=[stage("阶段", "1.5", secondary_data=[secondary("铝箔", time="2019", justification=words)])])
+    assert findings(data) == {"stages[0].secondary_data[0].justification": "datum.unjustified"}
+
+
+def test_no_datum_is_of_a_year_to_come() -> None:
+    data = report(stages=[stage("阶段", "1.5", secondary_data=[secondary("铝箔", time="2031")])])
+    assert findings(data) == {"stages[0].secondary_data[0].time": "datum.future"}

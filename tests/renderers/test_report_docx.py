@@ -105,7 +105,7 @@ def blocks(parts: tuple[Part, ...], form: type[Any]) -> list[Any]:
 
 
 def heading_line(heading: Heading, lang: str) -> str:
-    return heading.number + (" " if heading.level == 3 or lang == "en" else "") + heading.text
+    return heading.number + (" " if heading.number and (heading.level == 3 or lang == "en") else "") + heading.text
 
 
 def labelled(fact: Fact, lang: str) -> str:
@@ -125,7 +125,7 @@ def expected(filled: Any) -> Iterator[str]:
                 yield from (labelled(fact, filled.lang) for fact in block.facts)
             case Table():
                 yield block.caption
-                yield from (column.title for column in block.columns)
+                yield from (column.title.replace("\n", "") for column in block.columns)
                 yield from (text for row in block.rows for text in row)
                 yield from block.total
                 yield from block.notes

@@ -246,9 +246,20 @@ def _squeezed(text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "unit", ["核查\n", "（1）数据\n", "，*a", "，*重*", "![", "[", "- 甲\n", "[a](http://", "|a|b|\n"]
+    "unit", ["核查\n", "（1）数据\n", "，*a", "，*重*", "![", "[", "- 甲\n", "[a](http://", "a|b|\n"]
 )
 def test_reading_takes_linear_time(unit: str) -> None:
     begin = time.process_time()
     assert Prose((unit * 50_000)[:50_000].rstrip("\n")).blocks
     assert time.process_time() - begin < 10
+
+
+def test_a_line_that_ends_with_its_sentence_ends_its_paragraph() -> None:
+    blocks = Prose("第一句。\n第二句，\n续。\n\n- 甲。\n- 乙").blocks
+    assert [_flat(block) for block in blocks] == ["第一句。", "第二句，续。", "•甲。", "•乙"]
+
+
+def test_rows_without_a_table_are_refused() -> None:
+    with pytest.raises(InvalidValue, match="Line 2 begins with"):
+        Prose("表：\n| a | b |\n| 1 | 2 |")
+    assert Prose("| 绝对值 |x|").blocks

@@ -6,17 +6,19 @@ texts in the same order. All numbers, of headings, tables and figures, are given
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from carbondocs.graphics.pictures import Picture, for_print
 from carbondocs.kinds.parts import Fact
 from carbondocs.language import Locale
 from carbondocs.values.choice import Choice
+from carbondocs.values.formulas import subscripted
 from carbondocs.values.prose import Prose
 from carbondocs.values.prose_blocks import Block as ProseBlock
-from carbondocs.values.prose_blocks import Paragraph, Run
+from carbondocs.values.prose_blocks import Paragraph, Run, breadth
 
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 160.0, 247.0  # mm of text on A4 with margins of 25 mm
 TALLEST_FIGURE = 95.0  # mm
@@ -25,6 +27,9 @@ Align = Literal["left", "center", "right"]
 
 _CHINESE = "零一二三四五六七八九十"
 _MOST_LEVELS = 3
+_GIVE = 0.35
+_WORD = re.compile(r"(?<![!-~])[!-~]{1,10}(?![!-~])")
+_TITLE_MM, _PADDING_MM = 1.86, 3.4  # half an em of 五号; both sides of a cell
 
 
 @dataclass(frozen=True)
@@ -56,7 +61,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table; its width in mm."""
+    """A column of a table; its width in mm. A line break in its title is kept."""
 
     title: str
     width: float
@@ -142,12 +147,12 @@ class Outline:
         self._close()
         return tuple(self.parts)
 
-    def heading(self, level: int, text: str) -> None:
-        """A heading with the next number of its level."""
+    def heading(self, level: int, text: str, *, numbered: bool = True) -> None:
+        """A heading with the next number of its level, or without one."""
         self._levels[level - 1] += 1
         self._levels[level:] = [0] * (_MOST_LEVELS - level)
         anchor = "section-" + "-".join(map(str, self._levels[:level]))
-        self._blocks.append(Heading(level, self._number(level), text, anchor))
+        self._blocks.append(Heading(level, self._number(level) if numbered else "", text, anchor))
 
     def text(self, prose: Prose) -> None:
         """A long text."""
@@ -162,13 +167,15 @@ class Outline:
         self._blocks.append(Facts(tuple(facts)))
 
     def table(self, caption: str, columns: Sequence[Column], rows: Iterable[Sequence[str]], **more: Any) -> None:
-        """A table with the next number, as wide as the page's text; ``more`` are further fields of a Table."""
+        """A table with the next number, as wide as the page's text; ``more`` are further fields of a Table.
+
+        A column's width says how much it needs beside the others; what it holds says the rest.
+        """
         self._tables += 1
         numbered = str(self.locale.say("表{number} {caption}", number=str(self._tables), caption=caption))
         width = LANDSCAPE_WIDTH if self._landscape else PORTRAIT_WIDTH
-        scale = width / sum(column.width for column in columns)
-        fitted = tuple(Column(column.title, round(column.width * scale, 2), column.align) for column in columns)
-        self._blocks.append(Table(numbered, fitted, tuple(tuple(row) for row in rows), **more))
+        body = tuple(tuple(map(subscripted, row)) for row in rows)
+        self._blocks.append(Table(numbered, fitted(columns, body, width), body, **more))
 
     def picture(self, picture: Picture, caption: str) -> None:
         """A picture with the next number, as large as it may be."""
@@ -198,6 +205,40 @@ class Outline:
             return ".".join(map(str, self._levels[:level]))
         count = self._levels[level - 1]
         return (f"{chinese(count)}、", f"（{chinese(count)}）", f"{count}.")[level - 1]
+
+
+def fitted(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: float) -> tuple[Column, ...]:
+    """The columns of a table that is ``width`` mm wide.
+
+    A column gets what it asks for beside the others, more or less by up to a third for what its cells hold on
+    average, so that no row is high by one full cell beside empty ones; and hardly less than its title and the units and
+    model numbers in it take.
+    """
+    scale = width / sum(column.width for column in columns)
+    loads = [sum(breadth(row[index]) for row in rows) / column.width for index, column in enumerate(columns)]
+    usual = sum(loads) / len(loads) or 1.0
+    asked = [
+        column.width * scale * min(max((1 + load / usual) / 2, 1 - _GIVE), 1 + _GIVE)
+        for column, load in zip(columns, loads, strict=True)
+    ]
+    least = [
+        min(column.width * scale * (1 + _GIVE), max(_title_width(column), _word_width(row[index] for row in rows)))
+        for index, column in enumerate(columns)
+    ]
+    spare = [max(wish - floor, 0.0) for wish, floor in zip(asked, least, strict=True)]
+    share = (width - sum(least)) / (sum(spare) or 1.0)
+    widths = [floor + more * share for floor, more in zip(least, spare, strict=True)]
+    return tuple(replace(column, width=round(given, 2)) for column, given in zip(columns, widths, strict=True))
+
+
+def _title_width(column: Column) -> float:
+    return max(breadth(line) for line in column.title.split("\n")) * _TITLE_MM + _PADDING_MM
+
+
+def _word_width(texts: Iterable[str]) -> float:
+    """What the longest short word in Latin letters takes."""
+    longest = max((len(word) for text in texts for word in _WORD.findall(text)), default=0)
+    return longest * _TITLE_MM + _PADDING_MM if longest else 0.0
 
 
 def worded(choice: Choice, locale: Locale) -> str:

@@ -8,7 +8,8 @@ from markupsafe import Markup, escape
 
 _TOGETHER = re.compile(
     r".{0,2}(?:股份有限公司|有限责任公司|有限公司)"  # a company's name is not broken before its last words
-    r"|\d(?:[\d.,]*\d)? [A-Za-zΩµ°℃%][A-Za-z0-9Ω·/₂²³]{0,6}(?![A-Za-z])"  # a number stays with its unit
+    r"|[±−]?\d(?:[\d.,]*\d)? [A-Za-zΩµ°℃%][A-Za-z0-9Ω·/₂²³]{0,12}(?![A-Za-z])"  # a number stays with its unit
+    r"|\b(?:ISO|IEC|EN|PAS|GB|GB/T|ISO/IEC) \d[\d.]*(?:-\d+)*(?::\d{4})?"  # a standard stays whole
     r"|\b(?=[A-Za-z0-9./-]{3,24}\b)(?=\S*\d)[A-Za-z0-9]+(?:[-/.][A-Za-z0-9]+)+\b"  # a model stays whole
     r"|\b(?:https?://)?(?=[a-z0-9.-]{4,40}\b)[a-z0-9-]+(?:\.[a-z0-9-]+)+\b"  # so does the name of a site
     r"|（kgCO₂e[^）]{0,20}）"  # a unit in brackets stays together

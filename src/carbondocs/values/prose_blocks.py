@@ -36,6 +36,11 @@ class Paragraph:
     runs: Runs
     flush: bool = False
 
+    @property
+    def leads(self) -> bool:
+        """Whether it leads to what follows, and so must not be parted from it."""
+        return plain(self.runs).endswith(("：", ":"))
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -89,7 +94,7 @@ def plain(runs: Sequence[Run]) -> str:
 
 def table(aligns: Sequence[Align], rows: Sequence[Sequence[Runs]]) -> Table:
     """A table whose first row is its heading; the more a column holds, the wider it is."""
-    spans = _spans([max(_breadth(plain(runs)) for runs in column) for column in zip(*rows, strict=True)])
+    spans = _spans([max(breadth(plain(runs)) for runs in column) for column in zip(*rows, strict=True)])
     heading, *body = (
         tuple(Cell(runs, align, span) for runs, align, span in zip(row, aligns, spans, strict=True)) for row in rows
     )
@@ -115,6 +120,6 @@ def _widest(needs: Sequence[int]) -> float:
     return max(needs)
 
 
-def _breadth(text: str) -> int:
+def breadth(text: str) -> int:
     """The breadth of a text in Latin characters."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

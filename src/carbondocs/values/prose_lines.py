@@ -2,8 +2,9 @@
 
 A line that is broken in the source goes on without a space between two Chinese characters or beside a full-width
 mark, and with a space elsewhere. It is a paragraph of its own where it is set in by an ideographic space, or begins
-with a mark by which Chinese texts and standards count: （1） 1） 1、 一、 a) ① —— 注1：. Behind a break that is meant,
-it is a paragraph flush with the margin, because a broken line would be stretched where lines are justified.
+with a mark by which Chinese texts and standards count: （1） 1） 1、 一、 a) ① —— 注1：; and so it is where the line
+before it ends with its sentence, for in a cell of Excel that is how paragraphs are parted. Behind a break that is
+meant, it is a paragraph flush with the margin, because a broken line would be stretched where lines are justified.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from carbondocs.values.formulas import subscripted
 from carbondocs.values.prose_blocks import Paragraph, Run, Runs, plain
 
 if TYPE_CHECKING:
@@ -29,6 +31,7 @@ _COUNTED = re.compile(
     r"|[①-⓿❶-➓㈠-㈩•·●○■□◆◇▪※★]|——|[-*+]\u3000"
 )
 _SET_APART = re.compile("[\u3400-\u9fff] [\u3400-\u9fff]")
+_ENDS = ("。", "！", "？", "；", "：", "。”", "。）")
 _MARKS = "“”‘’—…·"  # as wide as the rest of a Chinese text, whatever Unicode says
 
 
@@ -49,14 +52,15 @@ class _Line:
 def paragraphs(tokens: Sequence[Token]) -> Iterator[Paragraph]:
     """The paragraphs that the inline ``tokens`` of a block make."""
     current: list[Run] = []
-    flush = False
+    flush = ended = False
     for line in _lines(tokens):
-        if current and (line.begins or line.broken_by == "hardbreak"):
+        if current and (line.begins or line.broken_by == "hardbreak" or ended):
             yield Paragraph(_merged(current), flush)
-            current, flush = [], not line.begins
+            current, flush = [], line.broken_by == "hardbreak" and not line.begins
         if current and line.runs and _apart(current[-1].text[-1], line.runs[0].text[0]):
             current.append(replace(current[-1], text=" "))
         current += line.runs
+        ended = plain(line.runs).endswith(_ENDS)
     if current:
         yield Paragraph(_merged(current), flush)
 
@@ -74,7 +78,7 @@ def _lines(tokens: Sequence[Token]) -> Iterator[_Line]:
         elif token.content:
             bold, italic = any(len(mark) > 1 for mark in marks), any(len(mark) != 2 for mark in marks)
             line.text += token.content
-            line.runs.append(Run(_SPACES.sub(" ", token.content), bold, italic))
+            line.runs.append(Run(subscripted(_SPACES.sub(" ", token.content)), bold, italic))
     yield _trimmed(line)
 
 

@@ -61,6 +61,11 @@ _REFUSED: dict[str, tuple[str, Message, Message]] = {
         message("Line {line} rules off a table's heading, but the line before has other columns: “{text}”."),
         message("Give the heading and this line the same number of cells, with | between them."),
     ),
+    "bar": (
+        "prose.bar",
+        message("Line {line} begins with | like a row, but there is no table: “{text}”."),
+        message("Write | --- | --- | below the heading of the table, or \\| where the bar belongs to the text."),
+    ),
     "below": (
         "prose.table_end",
         message("Line {line} stands right below a table and would become a row of it: “{text}”."),
@@ -134,9 +139,13 @@ class _Reader:
 
     def _paragraphs(self, inline: Token) -> Iterator[Paragraph | Item]:
         first, _ = inline.map or (0, 0)
-        for number, text in enumerate(inline.content.split("\n"), start=first + 1):
+        lines = inline.content.split("\n")
+        for number, text in enumerate(lines, start=first + 1):
             if _RULED.fullmatch(text):
                 raise self._refusal("ruled", number)
+        barred = [number for number, text in enumerate(lines, start=first + 1) if text.lstrip().startswith("|")]
+        if len(barred) > 1:
+            raise self._refusal("bar", barred[0])
         for paragraph in paragraphs(self._children(inline)):
             if not self._level:
                 yield paragraph

@@ -11,7 +11,7 @@ from carbondocs.kinds.base import Broken, Setting, strings
 from carbondocs.kinds.cfp_verification_report.record import CfpVerificationReport
 from carbondocs.values.prose import Prose
 
-_EMPTY_WORDS = re.compile(r"(?:不适用|无|略|同上|待补充?|[/／—-]+|N/?A|TBD)[\s。：:，,]*", re.IGNORECASE)
+_EMPTY_WORDS = re.compile(r"(?:不适用|无|略|同上|见上|最新|待补充?|[/／—-]+|N/?A|TBD)[\s。：:，,]*", re.IGNORECASE)
 _CLAIMS = re.compile(r"碳中和|碳抵消|抵消|零碳|净零|carbon[- ]neutral\w*|net[- ]zero|offset\w*", re.IGNORECASE)
 _DENIED = re.compile(
     r"(?:不|未|非|无|禁止|排除|没有|(?:no|not|without|exclud\w*)\b)[^。；;.!?！？\n]{0,24}$", re.IGNORECASE
@@ -19,10 +19,15 @@ _DENIED = re.compile(
 _RESULT = ("product", "conclusion", "declaration", "method", "scope")
 
 
+def says_nothing(text: str) -> bool:
+    """Whether a text only stands where one was asked for: 无, /, 不适用 without a reason."""
+    return bool(_EMPTY_WORDS.fullmatch(text))
+
+
 def told(record: CfpVerificationReport, _: Setting) -> Iterator[Broken]:
     """Every section has content; one that doesn't apply gives its reason (附录)."""
     for path, text in strings(dict(vars(record))):
-        if isinstance(text, Prose) and _EMPTY_WORDS.fullmatch(text):
+        if isinstance(text, Prose) and says_nothing(text):
             yield Broken(
                 path,
                 InvalidValue(

@@ -32,7 +32,10 @@ class Amount:
 
     @property
     def digits(self) -> str:
-        """The printed figure, with a true minus sign."""
+        """The printed figure, with a true minus sign; what only rounding makes zero is below the last digit."""
+        if self.exact and not self.printed:
+            least = Decimal(1).scaleb(int(self.printed.as_tuple().exponent))
+            return f"<{plain(least)}" if self.exact > 0 else f">−{plain(least)}"
         return plain(self.printed).replace("-", "−")
 
     @property

@@ -14,7 +14,7 @@ from carbondocs.diagnostics import Message, Severity, message
 from carbondocs.errors import InvalidValue
 from carbondocs.kinds.base import Broken, Setting
 from carbondocs.kinds.cfp_verification_report.charts import undrawable
-from carbondocs.kinds.cfp_verification_report.claims import told, unclaimed
+from carbondocs.kinds.cfp_verification_report.claims import says_nothing, told, unclaimed
 from carbondocs.kinds.cfp_verification_report.people import Role
 from carbondocs.kinds.cfp_verification_report.product import BoundaryKind
 from carbondocs.kinds.cfp_verification_report.record import CfpVerificationReport
@@ -47,6 +47,20 @@ def _team_is_able(record: CfpVerificationReport, _: Setting) -> Iterator[Broken]
     for holds, code, problem, hint in wanted:
         if not holds:
             yield _broken("team", code, problem, hint, "7.3.2")
+
+
+def _team_is_of_different_people(record: CfpVerificationReport, _: Setting) -> Iterator[Broken]:
+    for field in ("team", "reviewers"):
+        names = [person.name for person in getattr(record, field)]
+        for index, name in enumerate(names):
+            if name in names[:index]:
+                yield _broken(
+                    f"{field}[{index}].name",
+                    "team.twice",
+                    message("{name} is named twice.", name=name),
+                    message("Name each person once; tell namesakes apart, for example by a number behind the name."),
+                    "7.3.2",
+                )
 
 
 def _review_is_independent(record: CfpVerificationReport, _: Setting) -> Iterator[Broken]:
@@ -121,9 +135,12 @@ def _results_rest_on_data(record: CfpVerificationReport, _: Setting) -> Iterator
 def _strangers_are_justified(record: CfpVerificationReport, _: Setting) -> Iterator[Broken]:
     for index, stage in enumerate(record.stages):
         for number, datum in enumerate(stage.secondary_data):
-            if datum.justification:
-                continue
             path = f"stages[{index}].secondary_data[{number}]"
+            if _years(datum) and max(_years(datum)) > record.compiled_on.year:
+                future = message("{name} is of {year}, after the report.", name=datum.name, year=max(_years(datum)))
+                yield _broken(f"{path}.time", "datum.future", future, message("Check the year."), "附件2 4.3.2.2")
+            if datum.justification and not says_nothing(datum.justification):
+                continue
             if problem := _strange(datum, record):
                 hint = message("Say in justification (适用性说明) why it may stand for this product.")
                 yield _broken(f"{path}.justification", "datum.unjustified", problem, hint, "附件2 4.3.2.2")
@@ -131,7 +148,7 @@ def _strangers_are_justified(record: CfpVerificationReport, _: Setting) -> Itera
 
 def _strange(datum: SecondaryDatum, record: CfpVerificationReport) -> Message | None:
     """What about a secondary datum needs a justification: it is older, or from elsewhere, than the scope."""
-    years, since = [int(year) for year in _YEAR.findall(datum.time)], record.scope.data_period.start.year
+    years, since = _years(datum), record.scope.data_period.start.year
     if not years:
         return message("The time of {name} names no year.", name=datum.name)
     if max(years) < since:
@@ -140,6 +157,10 @@ def _strange(datum: SecondaryDatum, record: CfpVerificationReport) -> Message | 
     if region not in datum.region and datum.region not in region:
         return message("{name} is of {region}, outside {scope}.", name=datum.name, region=datum.region, scope=region)
     return None
+
+
+def _years(datum: SecondaryDatum) -> list[int]:
+    return [int(year) for year in _YEAR.findall(datum.time)]
 
 
 def _unit_is_that_of_the_scope(record: CfpVerificationReport, _: Setting) -> Iterator[Broken]:
@@ -234,6 +255,7 @@ RULES = (
     told,
     unclaimed,
     _team_is_able,
+    _team_is_of_different_people,
     _review_is_independent,
     _days_follow_each_other,
     _stages_differ,

@@ -154,9 +154,9 @@ class Sections:
                 self.outline.text(stage.description)
             tables.stage_results(figures)
         if self.figures.processes:
-            self.outline.heading(3, say("按单元过程"))
+            self.outline.heading(3, say("按单元过程"), numbered=False)
             tables.processes(self.figures.processes)
-        self.outline.heading(3, say("主要贡献项"))
+        self.outline.heading(3, say("主要贡献项"), numbered=False)
         tables.contributions(self.figures.contributions, self.figures.others)
         self._chart("contribution_bars", say("主要贡献项"), self.charts.contribution_bars)
 

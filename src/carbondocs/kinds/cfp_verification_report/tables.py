@@ -22,7 +22,7 @@ class Tables:
 
     def __init__(self, record: CfpVerificationReport, outline: Outline, unit: str) -> None:
         self._record, self._outline = record, outline
-        self._footprint = self._say("碳足迹（{unit}）", unit=unit)
+        self._footprint = self._say("碳足迹\n（{unit}）", unit=unit)
 
     def team(self) -> None:
         """检查组成员, with room to sign."""
@@ -64,8 +64,8 @@ class Tables:
         say = self._say
         columns: Wanted = (
             (say("序号"), 11, "center"), (say("数据名称"), 32), (say("单位"), 17), (say("来源"), 32),
-            (say("监测方法与频次"), 35), (say("记录频次"), 18), (say("监测设备校验"), 31), (say("数据缺失处理"), 26),
-            (say("交叉校核"), 32), (say("结论"), 17),
+            (say("监测方法与频次"), 35), (say("记录频次"), 18), (say("监测设备校验"), 31), (say("数据缺失处理"), 22),
+            (say("交叉校核"), 36), (say("结论"), 17),
         )  # fmt: skip
         rows = (
             (str(number), datum.name, datum.unit, datum.source, datum.monitoring, datum.recording, datum.calibration,
