@@ -96,8 +96,8 @@ class Renderer:
                     "{kind} has no format {format}.",
                     "Use one of {known}.",
                     kind=kind_name,
-                    format=", ".join(unknown) or "''",
-                    known=", ".join(chosen.formats),
+                    format=unknown or "''",
+                    known=chosen.formats,
                 )
             )
         pack = self._pack(kind_name)

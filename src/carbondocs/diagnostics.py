@@ -6,9 +6,13 @@ English or in Chinese long after it was made; ``str()`` gives English.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+_CELL = re.compile(r"(?P<column>.+!(?P<letters>[A-Z]+))(?P<row>[0-9]+)")
+_LISTED = "\x1f"
 
 
 class Severity(StrEnum):
@@ -29,17 +33,24 @@ class Message:
     def __str__(self) -> str:
         return self.worded(self.template)
 
-    def worded(self, template: str) -> str:
-        """The sentence in the words of ``template``, its translation."""
-        return template.format_map(dict(self.values)) if self.values else template
+    def worded(self, template: str, comma: str = ", ") -> str:
+        """The sentence in the words of ``template``, its translation; ``comma`` parts what is listed in a gap."""
+        if not self.values:
+            return template
+        return template.format_map({name: value.replace(_LISTED, comma) for name, value in self.values})
 
 
 NOTHING = Message("")
 
 
 def message(template: str, **values: object) -> Message:
-    """A message from an English template with ``{named}`` gaps and the values that fill them."""
-    return Message(template, tuple((name, str(value)) for name, value in values.items()))
+    """A message from an English template with ``{named}`` gaps and the values, or lists of them, that fill them."""
+    return Message(template, tuple((name, _filling(value)) for name, value in values.items()))
+
+
+def _filling(value: object) -> str:
+    """What stands in a gap; how a list is parted is left to the language that it is told in."""
+    return _LISTED.join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
 @dataclass(frozen=True)
@@ -87,8 +98,18 @@ class Diagnostic:
 
     @property
     def aside(self) -> str:
-        """The related places in brackets, or nothing."""
-        return f" ({', '.join(place.path for place in self.related)})" if self.related else ""
+        """The related places in brackets, or nothing; the first and last cell in a column are one range."""
+        return f" ({', '.join(_ranges(self.related))})" if self.related else ""
+
+
+def _ranges(places: tuple[Place, ...]) -> list[str]:
+    """The paths of places; two that are cells in one column of a sheet make a range."""
+    paths = [place.path for place in places]
+    if len(paths) == 2 and all(cells := [_CELL.fullmatch(path) for path in paths]):
+        first, last = (cell for cell in cells if cell)
+        if first["column"] == last["column"]:
+            return [f"{paths[0]}:{last['letters']}{last['row']}"]
+    return paths
 
 
 @dataclass

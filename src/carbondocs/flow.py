@@ -39,7 +39,8 @@ class Row:
     """The raw data of one document and where it came from.
 
     ``cells`` gives the place of a value by its path (``applicant.name``) where that is not the path itself;
-    ``folder`` is where the files that the data names lie; ``faults`` tell what of the row couldn't be read.
+    ``folder`` is where the files that the data names lie; ``faults`` tell what of the row couldn't be read, and
+    ``unread`` are the paths of the values that are absent for it.
 
     Out of a table, ``lines`` are the lines that the row was read from. ``origin`` is the place of the row in an
     earlier list, where this one says that it holds corrections.
@@ -52,6 +53,7 @@ class Row:
     faults: tuple[Diagnostic, ...] = ()
     lines: tuple[Line, ...] = ()
     origin: str = ""
+    unread: frozenset[str] = frozenset()
 
     def place(self, path: str) -> Place:
         """The place of the value at ``path``, or of the nearest thing that holds it."""

@@ -99,7 +99,7 @@ def locale(name: str) -> Locale:
     """The locale of that name: ``zh-CN``, ``en`` or ``zh-CN+en``; anything else is a UsageError."""
     if name not in _LOCALES:
         raise UsageError(
-            one("locale.unknown", "There is no language {name}.", "Use one of {known}.", name=name, known=_listed())
+            one("locale.unknown", "There is no language {name}.", "Use one of {known}.", name=name, known=LOCALES)
         )
     return _LOCALES[name]
 
@@ -109,7 +109,7 @@ def worded(text: Message, tongue: Tongue) -> str:
     if tongue == "en" or not text.template:
         return str(text)
     added = _ADDED["messages.zh_CN"].get(text.template, text.template)
-    return text.worded(_catalogue("messages.zh_CN").get(text.template, added))
+    return text.worded(_catalogue("messages.zh_CN").get(text.template, added), comma="、")
 
 
 def add_catalogues(folder: Path) -> None:
@@ -118,10 +118,6 @@ def add_catalogues(folder: Path) -> None:
         path = folder / f"{name}.po"
         if path.is_file():
             _ADDED[name] = {**_entries(path.read_bytes()), **added}
-
-
-def _listed() -> str:
-    return ", ".join(LOCALES)
 
 
 @lru_cache(maxsize=1024)

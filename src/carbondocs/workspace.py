@@ -6,12 +6,20 @@ What a folder served is remembered.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
-from carbondocs.diagnostics import message
+from carbondocs.diagnostics import Message, message
 from carbondocs.errors import InvalidValue
 
 MAX_FILE_BYTES = 20 * 1024 * 1024
+
+_CLOSE = 0.8
+
+
+def megabytes(size: int) -> str:
+    """A number of bytes as people know it: ``34.2 MB``."""
+    return f"{size / 1_048_576:,.1f}".removesuffix(".0") + " MB"
 
 
 def shipped(name: str) -> Path:
@@ -44,9 +52,18 @@ class Folder:
             raise InvalidValue(
                 "file.missing",
                 message("There is no file {name} in the folder {folder}.", name=name, folder=self.root),
-                message("Check the name, or put the file there."),
+                self._near(target),
             )
         return target
+
+    def _near(self, missing: Path) -> Message:
+        """What to do about a missing file: there may be one of nearly the same name, as ``a.PNG`` for ``a.png``."""
+        there = sorted(path.name for path in missing.parent.iterdir()) if missing.parent.is_dir() else []
+        alike = [name for name in there if name.casefold() == missing.name.casefold()]
+        if near := alike or get_close_matches(missing.name, there, n=1, cutoff=_CLOSE):
+            found = missing.with_name(near[0]).relative_to(self.root.resolve()).as_posix()
+            return message("Did you mean {near}?", near=found)
+        return message("Check the name, or put the file there.")
 
     def read(self, name: str) -> bytes:
         """The bytes of the file of that name, at most 20 MiB."""
@@ -56,10 +73,10 @@ class Folder:
             raise InvalidValue(
                 "file.large",
                 message(
-                    "The file {name} has {size} bytes; the limit is {limit}.",
+                    "The file {name} has {size}; the limit is {limit}.",
                     name=name,
-                    size=size,
-                    limit=MAX_FILE_BYTES,
+                    size=megabytes(size),
+                    limit=megabytes(MAX_FILE_BYTES),
                 ),
                 message("Give a smaller file."),
             )

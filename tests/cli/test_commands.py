@@ -76,7 +76,7 @@ def test_a_sample_comes_with_all_that_it_needs(name: str, tmp_path: Path) -> Non
     target.unlink()
     pictures = list(tmp_path.iterdir())
     again = carbondocs("sample", name, "-o", target)
-    assert again.code == (1 if pictures else 0)
+    assert again.code == (2 if pictures else 0)
     assert target.exists() is not bool(pictures)
 
 
@@ -93,7 +93,7 @@ def test_sample_refuses_an_unknown_name_and_never_overwrites(tmp_path: Path) -> 
     assert "one-product" in unknown.err
     target = data_file(tmp_path, name="mine.yaml")
     before = target.read_bytes()
-    assert carbondocs("sample", KIND, "-o", target).code == 1
+    assert carbondocs("sample", KIND, "-o", target).code == 2
     assert target.read_bytes() == before
     assert carbondocs("sample", KIND, "-o", tmp_path / "mine.json").code == 2
 

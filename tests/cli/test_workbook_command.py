@@ -45,3 +45,21 @@ def test_an_unfilled_workbook_is_told_to_be_empty(tmp_path: Path) -> None:
     run = carbondocs("validate", "cfp-verification-report", target)
     assert run.code == 3
     assert "There is no data here" in run.err
+
+
+def test_what_is_there_already_is_wrong_usage(tmp_path: Path) -> None:
+    target = tmp_path / "a.yaml"
+    target.write_bytes(b"mine")
+    assert carbondocs("sample", "cfp-label", "-o", target).code == 2
+    book = tmp_path / "a.xlsx"
+    book.write_bytes(b"mine")
+    assert carbondocs("workbook", "cfp-label", "-o", book).code == 2
+
+
+def test_a_cut_off_workbook_is_told_in_chinese_alone(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    target.write_bytes(library.workbook("cfp-label")[:2000])
+    run = carbondocs("validate", "cfp-label", target, lang="zh_CN.UTF-8")
+    assert run.code == 3
+    assert "这不是工作簿：文件已损坏、不完整，或者是其他格式。" in run.err
+    assert "zip" not in run.err

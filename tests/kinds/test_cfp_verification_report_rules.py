@@ -93,7 +93,7 @@ def test_a_total_that_disagrees_names_both_figures_and_the_cells() -> None:
     (finding,) = Renderer().validate("cfp-verification-report", row)
     assert str(finding).startswith("报告.xlsx 生命周期阶段!C2: error: The total given is 40.00")
     assert "42.68845" in str(finding)
-    assert "(量化结果!D2, 量化结果!D3)" in str(finding)
+    assert "(量化结果!D2:D3)" in str(finding)
 
 
 @pytest.mark.parametrize("text", ["本报告不涉及碳中和。", "结果未考虑碳抵消。", "This is not a carbon neutral claim."])

@@ -74,12 +74,16 @@ def test_a_path_that_leads_to_no_data_is_wrong_usage(tmp_path: Path, name: str) 
 
 
 def test_a_folder_gives_the_rows_of_its_data_files(tmp_path: Path) -> None:
-    for name, status in (("b.csv", "status\nvalid\nexpired\n"), ("a.yaml", "status: draft"), (".c.yaml", "status: x")):
+    for name, status in (
+        ("b.csv", "status\nvalid\nsuspended\n"),
+        ("a.yaml", "status: draft"),
+        (".c.yaml", "status: x"),
+    ):
         stored(tmp_path, name, status)
     stored(tmp_path, "seal.png", "no data")
     found = list(read_rows(tmp_path, record=CfpCertificate))
     assert [(row.source, row.data["status"]) for row in found] == [
-        ("a.yaml", "draft"), ("b.csv", "valid"), ("b.csv", "expired"),
+        ("a.yaml", "draft"), ("b.csv", "valid"), ("b.csv", "suspended"),
     ]  # fmt: skip
     assert {row.folder for row in found} == {tmp_path}
 

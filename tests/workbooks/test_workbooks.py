@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -259,3 +260,22 @@ def test_a_form_has_a_sheet_for_every_list() -> None:
     titles = book_of(blank_workbook(report)).sheetnames
     assert titles == ["说明", *form(report.record).sheets]
     assert {"基本信息", "文本", "检查组成员", "生命周期阶段", "初级数据", "次级数据", "量化结果"} <= set(titles)
+
+
+def test_required_sheets_are_marked_and_listed() -> None:
+    book = book_of(blank_workbook(kind("cfp-verification-report")))
+    marked = [sheet.title for sheet in book if sheet.sheet_properties.tabColor]
+    assert marked == [
+        "基本信息", "文本", "检查组成员", "技术评审组", "系统边界内的过程", "生命周期阶段", "量化结果",
+    ]  # fmt: skip
+    lines = [str(row[0].value) for row in book["说明"].iter_rows()]
+    assert [line for line in lines if "、".join(marked) in line]
+
+
+@pytest.mark.parametrize("name", kinds())
+def test_no_label_says_a_word_twice(name: str) -> None:
+    book = book_of(blank_workbook(kind(name)))
+    labels = {str(cell.value) for sheet in book for row in sheet.iter_rows(max_col=40) for cell in row[:40]
+              if cell.row == 1 or (sheet.title == "基本信息" and cell.column == 2)}  # fmt: skip
+    doubled = [label for label in labels if re.search(r"(\w{2,})\1", label)]
+    assert doubled == []

@@ -32,7 +32,7 @@ class _Commands(click.Group):
 
 @click.group(
     cls=_Commands,
-    help=told("Set product carbon footprint certificates from structured data, as PDF and DOCX."),
+    help=told("Set certificates, labels and reports of carbon footprints from structured data."),
     epilog=told(
         "Exit codes: 0 all done, 1 some documents failed, 2 wrong usage, 3 invalid data, "
         "4 wrong template, 5 something missing on this machine, 130 interrupted."

@@ -15,7 +15,7 @@ from carbondocs.errors import DataError
 from carbondocs.flow import Row
 from carbondocs.kinds import kind
 from carbondocs.language import LOCALES
-from carbondocs.sources import read_rows, scan_rows
+from carbondocs.sources import scan_rows
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -91,14 +91,14 @@ def stock(function: F) -> F:
 
 
 def rows(kind_name: str, data: str) -> Iterator[Row]:
-    """The rows of a file, or of standard input where ``data`` is ``-``.
+    """The rows of a file, or of standard input where ``data`` is ``-``; those that can't be read have faults.
 
-    DataError before the first row where two have the same number; after the last, where others can't be read.
+    DataError before the first row where two have the same number; after the last, where the list has faults.
     """
     found: list[Row] = []
     unread: tuple[Diagnostic, ...] = ()
     try:
-        found.extend(_read(kind_name, data))
+        found.extend(scan(kind_name, data, sys.stdin.buffer.read() if data == "-" else b""))
     except DataError as error:
         if not found:
             raise
@@ -130,10 +130,3 @@ def scan(kind_name: str, data: str, content: bytes) -> Iterator[Row]:
     if data == "-":
         return scan_rows(None, record=record, content=content, name=told("standard input"))
     return scan_rows(Path(data), record=record)
-
-
-def _read(kind_name: str, data: str) -> Iterator[Row]:
-    record = kind(kind_name).record
-    if data == "-":
-        return read_rows(None, record=record, content=sys.stdin.buffer.read(), name=told("standard input"))
-    return read_rows(Path(data), record=record)

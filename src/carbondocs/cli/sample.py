@@ -8,7 +8,7 @@ import click
 
 from carbondocs.cli.options import kind_argument
 from carbondocs.cli.speech import told
-from carbondocs.errors import OutputError, UsageError, one
+from carbondocs.errors import UsageError, one
 from carbondocs.kinds import folder as kind_folder
 from carbondocs.kinds import kind
 from carbondocs.kinds.base import picture_names
@@ -21,7 +21,12 @@ _ISSUER = "issuer"
 
 @click.command(help=told("Write sample data of a kind to start from; KIND issuer writes a sample issuer's folder."))
 @kind_argument
-@click.option("-o", "--output", type=click.Path(path_type=Path), help=told("The file to write; else standard output."))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help=told("The file to write, in a new folder too; else standard output."),
+)
 @click.option("--name", default="", help=told("Which of the samples; --list tells them."))
 @click.option("--list", "listed", is_flag=True, help=told("List the samples of the kind."))
 def command(kind_name: str, output: Path | None, name: str, listed: bool) -> None:
@@ -38,7 +43,7 @@ def command(kind_name: str, output: Path | None, name: str, listed: bool) -> Non
         return
     chosen = name or default
     if chosen not in samples:
-        known = ", ".join(samples)
+        known = list(samples)
         raise UsageError(
             one("sample.unknown", "There is no sample {name}.", "Use one of {known}.", name=chosen, known=known)
         )
@@ -76,6 +81,6 @@ def _copy_issuer(output: Path | None) -> None:
 
 def _refuse_existing(output: Path) -> None:
     if output.exists():
-        raise OutputError(
+        raise UsageError(
             one("sample.exists", "{path} is there already.", "Choose another name, or remove it.", path=output)
         )

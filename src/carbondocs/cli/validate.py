@@ -30,5 +30,9 @@ def command(kind_name: str, data: str, issuer: Path | None, locale: str | None, 
     if wrong:
         click.echo(told("{wrong} of {count} documents have errors.", wrong=wrong, count=len(documents)), err=True)
         return ExitCode.DATA
-    click.echo(told("All documents are sound: {count}.", count=len(documents)))
+    if findings:
+        click.echo(told("All documents are sound: {count}; warnings: {warnings}.", count=len(documents),
+                        warnings=len(findings)))  # fmt: skip
+    else:
+        click.echo(told("All documents are sound: {count}.", count=len(documents)))
     return ExitCode.DONE

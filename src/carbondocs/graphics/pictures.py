@@ -115,7 +115,9 @@ def _no_picture(name: str) -> InvalidValue:
     )
 
 
-def _too_large(name: str, width: object = "?", height: object = "?") -> InvalidValue:
+def _too_large(name: str, width: int = 0, height: int = 0) -> InvalidValue:
+    """A picture of too many pixels; Pillow doesn't tell the size of one that is far too large."""
+    limit = f"{MAX_PIXELS:,}"
     return InvalidValue(
         "picture.large",
         message(
@@ -123,7 +125,9 @@ def _too_large(name: str, width: object = "?", height: object = "?") -> InvalidV
             name=name,
             width=width,
             height=height,
-            limit=f"{MAX_PIXELS:,}",
-        ),
+            limit=limit,
+        )
+        if width
+        else message("The picture {name} has far more pixels than the limit of {limit}.", name=name, limit=limit),
         message("Scale it down: 600 pixels per inch of its printed size are plenty."),
     )

@@ -56,7 +56,7 @@ def kind(name: str) -> Kind[Model]:
             "There is no kind of document {name}.",
             "Use one of {known}.",
             name=name,
-            known=", ".join(kinds()),
+            known=list(kinds()),
         )
     )
 

@@ -6,6 +6,7 @@ wrong is passed over, so that one run reports all that can be known.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError, create_model
 
-from carbondocs.diagnostics import Diagnostic, Place, Report, Severity, message
+from carbondocs.diagnostics import Diagnostic, Message, Place, Report, Severity, message
 from carbondocs.errors import InvalidValue, UsageError, one
 from carbondocs.faces import Face, unset
 from carbondocs.flow import Row, Stock
@@ -27,6 +28,8 @@ from carbondocs.values.picture_name import PictureName
 from carbondocs.workspace import Folder
 
 R = TypeVar("R", bound=Model)
+
+_AFTER_NAME = re.compile(r"[.\[]")
 
 
 @dataclass(frozen=True)
@@ -105,7 +108,7 @@ class Kind(Generic[R]):
                     "Use one of {known}.",
                     kind=self.name,
                     locale=locale.name,
-                    known=", ".join(self.locales),
+                    known=self.locales,
                 )
             )
 
@@ -119,19 +122,25 @@ class Checked(Generic[R]):
 
 
 def check(kind: Kind[R], row: Row, setting: Setting) -> tuple[Checked[R] | None, Report]:
-    """The Record of a row, or None where the report holds an error; all findings are in the report."""
+    """The Record of a row, or None where the report holds an error; all findings are in the report.
+
+    Where some values couldn't be read, all others are checked.
+    """
     report = Report()
     report.extend(row.faults)
-    unread = {fault.place for fault in row.faults}
+    blamed = {fault.place for fault in row.faults}
     record: R | None = None
     values: dict[str, Any] = {}
     try:
         record = kind.record.model_validate(dict(row.data))
         values = dict(record)
     except ValidationError as error:
-        found = diagnose(error, kind.record, row.place)
-        report.extend(finding for finding in found if finding.place not in unread)
+        found = diagnose(error, kind.record, row.place, row.unread)
+        report.extend(finding for finding in found if finding.place not in blamed)
         values = _sound_values(kind.record, row.data, error)
+    if row.unread:
+        holders = {_AFTER_NAME.split(path, maxsplit=1)[0] for path in row.unread}
+        record, values = None, {name: value for name, value in values.items() if name not in holders}
     for rule in kind.rules:
         report.extend(_broken(rule, record if record is not None else _Partial(values), setting, row))
     report.extend(_glyph_findings(kind, {**row.data, **values}, row, setting))
@@ -180,15 +189,20 @@ def _glyph_findings(kind: Kind[R], values: Mapping[str, Any], row: Row, setting:
                 continue  # the text types refuse these in their own words
             yield Diagnostic(
                 "glyph.missing",
-                message(
-                    "No face can set the character {character} (U+{code}) in {field}.",
-                    character=character,
-                    code=f"{ord(character):04X}",
-                    field=path,
-                ),
+                _unset(character, "" if place.path != path else path),
                 message("Write it with another character, or add a face that has it to the issuer's font folder."),
                 place,
             )
+
+
+def _unset(character: str, field: str) -> Message:
+    """That a character can't be set; in a table its cell is enough to find it, elsewhere its field is named."""
+    code = f"{ord(character):04X}"
+    if not field:
+        return message("No face can set the character {character} (U+{code}).", character=character, code=code)
+    return message(
+        "No face can set the character {character} (U+{code}) in {field}.", character=character, code=code, field=field
+    )
 
 
 def text_faces(families: tuple[str, ...], setting: Setting) -> tuple[Face, ...]:

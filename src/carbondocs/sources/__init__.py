@@ -67,7 +67,7 @@ def scan_rows(
         raise _refusal(
             "format",
             message("There is no data format {format}.", format=chosen),
-            message("Use one of {known}.", known=", ".join(FORMATS)),
+            message("Use one of {known}.", known=FORMATS),
         )
     if path:
         _check_file(path)
@@ -107,7 +107,7 @@ def _data_files(folder: Path) -> list[Path]:
         raise _refusal(
             "folder",
             message("There is no data file in the folder {path}.", path=folder),
-            message("Put files in it that end in one of {known}.", known=", ".join(sorted(endings))),
+            message("Put files in it that end in one of {known}.", known=sorted(endings)),
         )
     return files
 
@@ -135,7 +135,7 @@ def _format_of_file(path: Path) -> str:
         return "yaml"
     if ending not in FORMATS:
         near = get_close_matches(ending, FORMATS, n=1, cutoff=0.5)
-        known = ", ".join(f".{name}" for name in near or FORMATS)
+        known = [f".{name}" for name in near or FORMATS]
         raise _refusal(
             "format",
             message("{path} has no ending of a data file.", path=path),

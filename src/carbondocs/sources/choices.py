@@ -25,7 +25,7 @@ def word(choice: Any) -> str:
 def meant(value: Any, choices: Sequence[Any]) -> Any:
     """The choice whose word a cell holds; ``InvalidValue`` where it holds neither the word nor the value of one.
 
-    What some other type than a ``Choice`` or a truth value may understand besides is given as it is.
+    What some other type than a choice of words or a truth value may understand besides is given as it is.
     """
     if not isinstance(value, str):
         return value
@@ -33,10 +33,14 @@ def meant(value: Any, choices: Sequence[Any]) -> Any:
     for choice in choices:
         if given in (word(choice), choice):
             return choice if isinstance(choice, bool) else str(choice)
-    if all(isinstance(choice, bool | Choice) for choice in choices) and given.lower() not in _ENGLISH_TRUTH:
+    if (
+        len(choices) > 1
+        and all(isinstance(choice, bool | str) for choice in choices)
+        and given.lower() not in _ENGLISH_TRUTH
+    ):
         raise InvalidValue(
             "field.choice",
             message("{value} is none of the choices here.", value=shown(value)),
-            message("Use one of {allowed}.", allowed=", ".join(map(word, choices))),
+            message("Use one of {allowed}.", allowed=list(map(word, choices))),
         )
     return value

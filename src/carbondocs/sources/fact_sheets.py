@@ -13,16 +13,22 @@ from carbondocs.sources.examples import INDEX
 from carbondocs.sources.forms import CONTENT, GROUP, ITEM, NOTE, SAMPLE
 from carbondocs.sources.headings import Headings, Path
 from carbondocs.sources.sheet import Sheet
-from carbondocs.sources.tables import Line, heading_texts, name_cells, put, value_of
+from carbondocs.sources.tables import Line, blame, heading_texts, name_cells, put, value_of
+from carbondocs.values.findings import dotted
 from carbondocs.values.wording import shown
 
 _KNOWN = (GROUP, ITEM, CONTENT, NOTE, SAMPLE, INDEX)
+_NOT_READ = (GROUP, NOTE, SAMPLE, INDEX)
 _CLOSE = 0.5
 _BLANK = Cell()
 
 
 class FactSheets:
-    """Reads facts into ``data`` and their places into ``cells``; ``faults`` gathers what can't be read."""
+    """Reads facts into ``data`` and their places into ``cells``; ``faults`` gathers what can't be read.
+
+    ``unread`` are the paths of values whose cells can't be read; ``incomplete`` says that items can't be, so that any
+    that is absent may be one of those.
+    """
 
     def __init__(
         self, headings: Headings, data: dict[str, Any], cells: dict[str, str], faults: list[Diagnostic]
@@ -31,25 +37,36 @@ class FactSheets:
         self._data = data
         self._cells = cells
         self._faults = faults
+        self.unread: set[str] = set()
+        self.incomplete = False
         self._seen: dict[Path, str] = {}
         self._unknown: list[tuple[str, Place]] = []
 
     def read(self, sheet: Sheet) -> None:
         """Read one sheet."""
         try:
-            lines = sheet.lines()
+            self._faults.extend(blame(fault, Place(sheet.source, sheet.place(*at)))
+                                for at, fault in sorted(sheet.floating().items(), key=lambda one: one[0]))  # fmt: skip
+            lines = sheet.lines(passed_over=_NOT_READ)
             columns = _columns(next(lines, (1, ())), sheet)
         except DataError as error:
             self._faults.extend(error.diagnostics)
+            self.incomplete = True
             return
         for row, cells in lines:
             try:
                 self._read_line(sheet, row, cells, columns)
             except _Fault as fault:
                 self._faults.append(_finding(fault, sheet, row))
+                self.incomplete |= fault.column == columns[ITEM]
+
+    def saw(self, path: str) -> bool:
+        """Whether the item of that value is there."""
+        return path in {dotted(seen) for seen in self._seen}
 
     def tell_unknown(self) -> None:
         """Blame the items that aren't known, once all others have been read."""
+        self.incomplete |= bool(self._unknown)
         for title, place in self._unknown:
             problem = message("The item {title} is unknown.", title=shown(title))
             near = _near(self._headings.nearest(title, self._seen))
@@ -83,6 +100,7 @@ class FactSheets:
             try:
                 put(self._data, column.path, value_of(content, column))
             except InvalidValue as error:
+                self.unread.add(dotted(column.path))
                 raise _Fault(columns[CONTENT], error.code, error.problem, error.hint) from error
 
 
@@ -102,7 +120,7 @@ def _columns(first: Line, sheet: Sheet) -> dict[str, int]:
         if title not in _KNOWN:
             near = get_close_matches(title, set(_KNOWN), n=1, cutoff=_CLOSE)
             problem = message("The heading {heading} is unknown.", heading=shown(title))
-            hint = _near(near[0]) if near else message("Headings here are {known}.", known=", ".join(_KNOWN[:-1]))
+            hint = _near(near[0]) if near else message("Headings here are {known}.", known=_KNOWN[:-1])
             faults.append(_finding(_Fault(number, "table.unknown_heading", problem, hint), sheet, 1))
         elif title in columns:
             problem = message("The heading {heading} stands twice.", heading=title)

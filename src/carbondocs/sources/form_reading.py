@@ -20,7 +20,7 @@ from carbondocs.sources.inputs import Input
 from carbondocs.sources.leaves import Leaf, ListField
 from carbondocs.sources.sheet import Sheet
 from carbondocs.sources.side_sheets import sheet_key
-from carbondocs.sources.tables import Entry, Table, open_table, put
+from carbondocs.sources.tables import EXAMPLE_CHANGED, Entry, Table, below, open_table, put
 from carbondocs.values.findings import dotted
 from carbondocs.values.wording import shown
 
@@ -28,26 +28,27 @@ _CLOSE = 0.5
 
 
 def read_form(sheets: Sequence[Sheet], source: Input, record: type[BaseModel]) -> Row:
-    """The document that a form holds; DataError with all that can't be read, on all sheets."""
+    """The document that a form holds, with its faults on all sheets; DataError where there is nothing to go on with."""
     reader = _Reader(sheets, source, record)
     reader.read()
-    if reader.faults:
-        raise DataError(reader.faults)
     if not reader.data:
-        raise DataError([empty(Place(source.name, FACTS))])
-    return Row(reader.data, source.name, source.folder, reader.cells)
+        raise DataError(reader.faults or [empty(Place(source.name, FACTS))])
+    faults, unread = tuple(reader.faults), frozenset(reader.unread)
+    return Row(reader.data, source.name, source.folder, reader.cells, faults, unread=unread)
 
 
 class _Reader:
-    """Gathers the data, the places of its values, and what is wrong."""
+    """Gathers the data, the places of its values, what is wrong, and the paths of what is absent for it."""
 
     def __init__(self, sheets: Sequence[Sheet], source: Input, record: type[BaseModel]) -> None:
         self._source = source.name
         self._form = form(record)
         self.faults: list[Diagnostic] = []
         self._sheets = self._named(sheets)
+        self._renamed = bool(self.faults)
         self.data: dict[str, Any] = {}
         self.cells: dict[str, str] = {"": FACTS}
+        self.unread: set[str] = set()
 
     def read(self) -> None:
         """Read all sheets."""
@@ -55,7 +56,13 @@ class _Reader:
         for title in (FACTS, TEXTS):
             if sheet := self._sheets.get(title):
                 facts.read(sheet)
+            else:
+                facts.incomplete |= self._renamed
         facts.tell_unknown()
+        self.unread |= facts.unread
+        if facts.incomplete:
+            paths = {dotted(leaf.names) for leaf in (*self._form.facts, *self._form.texts)}
+            self.unread |= {path for path in paths if not facts.saw(path)}
         for field in self._form.lists:
             self._read_list(field)
 
@@ -90,63 +97,82 @@ class _Reader:
         return found
 
     def _read_list(self, field: ListField) -> None:
-        entries, sound = self._entries(field, field.fields)
+        base = dotted(field.names)
+        entries = self._entries(field, field.fields)
         if sheet := self._sheets.get(sheet_title(field)):
-            self.cells[dotted(field.names)] = sheet.place(1, 1)
-        self._put(field.names, dotted(field.names), entries, self.data)
-        if not field.nested:
-            return
-        owners = self._owners(field, entries)
+            self.cells[base] = sheet.place(1, 1)
+        if entries is None:
+            self.unread.add(base)
+        self._put(field.names, base, entries or [], self.data)
+        owners = self._owners(field, entries or []) if field.nested else {}
         for inner in field.nested:
-            key = key_of(field, inner)
-            for entry in self._entries(inner, (key, *inner.fields))[0]:
-                name = _tidied(entry.data.pop("", ""))
-                if name in owners:
-                    owners[name].setdefault(inner.names, []).append(entry)
-                elif not name:
-                    self._blame(entry.cells[""], "form.no_owner", "{title} is missing in this row.", "Fill it in.",
-                                title=key.titles[-1])  # fmt: skip
-                elif sound:
-                    self._unknown_owner(entry, field, name, list(owners))
-        for index, inner_entries in enumerate(owners.values()):
-            for names, its in inner_entries.items():
-                self._put(names, dotted((*field.names, index, *names)), its, entries[index].data)
+            whole = self._read_nested(field, inner, entries or [], owners)
+            if not whole:
+                self.unread.update(dotted((*field.names, index, *inner.names)) for index in range(len(entries or [])))
 
-    def _entries(self, field: ListField, fields: Sequence[Leaf]) -> tuple[list[Entry], bool]:
-        """The lines of a list's sheet, and whether all of them could be read."""
+    def _read_nested(self, field: ListField, inner: ListField, holders: list[Entry], owners: dict[str, int]) -> bool:
+        """Read the lines of a list within a list into its holders; whether all of them found theirs."""
+        key = key_of(field, inner)
+        lines = self._entries(inner, (key, *inner.fields))
+        belonging: dict[int, list[Entry]] = {}
+        lost = 0
+        for entry in lines or ():
+            name = _tidied(entry.data.pop("", ""))
+            if name in owners:
+                belonging.setdefault(owners[name], []).append(entry)
+                continue
+            lost += 1
+            if not name and "" not in entry.unread:
+                self._blame(entry.cells[""], "form.no_owner", "{title} is missing in this row.", "Fill it in.",
+                            title=key.titles[-1])  # fmt: skip
+            elif name and holders and not any(holder.unread for holder in holders):
+                self._unknown_owner(entry, field, name, list(owners))
+        for index, its in belonging.items():
+            self._put(inner.names, dotted((*field.names, index, *inner.names)), its, holders[index].data)
+        return lines is not None and not lost
+
+    def _entries(self, field: ListField, fields: Sequence[Leaf]) -> list[Entry] | None:
+        """The lines of a list's sheet; None where it can't be read, or may be there under another name."""
         sheet = self._sheets.get(sheet_title(field))
         if sheet is None:
-            return [], False
+            return None if self._renamed else []
         try:
             table = open_table(sheet, Headings(fields))
             entries = list(table.entries())
         except DataError as error:
             self.faults.extend(error.diagnostics)
-            return [], False
-        lacking = list(_lacking(table, fields))
+            return None
+        lacking = _lacking(table, fields)
         faults = [fault for entry in entries for fault in entry.faults]
-        self.faults += [*lacking, *faults]
-        return ([], False) if lacking else ([entry for entry in entries if not entry.faults], not faults)
+        self.faults += [
+            *lacking,
+            *table.strays,
+            *(fault for fault in faults if not lacking or fault.code != EXAMPLE_CHANGED),
+        ]
+        return None if lacking else entries
 
     def _put(self, names: tuple[str, ...], base: str, entries: list[Entry], data: dict[str, Any]) -> None:
         if entries:
             put(data, names, [entry.data for entry in entries])
         for index, entry in enumerate(entries):
-            self.cells.update((f"{base}[{index}].{path}" if path else f"{base}[{index}]", cell)
-                              for path, cell in entry.cells.items())  # fmt: skip
+            own = f"{base}[{index}]"
+            self.cells.update((below(own, path), cell) for path, cell in entry.cells.items())
+            self.unread.update(below(own, path) for path in entry.unread)
 
-    def _owners(self, field: ListField, entries: list[Entry]) -> dict[str, dict[tuple[str, ...], list[Entry]]]:
-        """What the lines of nested lists belong to: the entries by their names, in order."""
+    def _owners(self, field: ListField, entries: list[Entry]) -> dict[str, int]:
+        """What the lines of nested lists belong to: the places of the entries in their list, by their names."""
         first = field.fields[0]
-        places: dict[str, str] = {}
+        found: dict[str, int] = {}
         for index, entry in enumerate(entries):
             name = _tidied(_value(entry.data, first.names))
-            place = entry.cells.get(dotted(first.names), entry.cells[""])
-            if name and name in places:
+            if name and name in found:
+                place, earlier = (_named_at(entries[one], first) for one in (index, found[name]))
                 self._blame(place, "form.twice", "{name} stands twice, first at {first}.", "Keep one of the two.",
-                            name=shown(name), first=places[name])  # fmt: skip
-            places.setdefault(name or f"\0{index}", place)  # one without a name keeps its turn
-        return {name: {} for name in places}
+                            name=shown(name), first=earlier)  # fmt: skip
+                self.unread.add(dotted((*field.names, index)))
+            elif name:
+                found[name] = index
+        return found
 
     def _unknown_owner(self, entry: Entry, field: ListField, name: str, known: list[str]) -> None:
         names = {"".join(owner.split()): owner for owner in known}
@@ -160,6 +186,11 @@ class _Reader:
     def _blame(self, place: str, code: str, problem: str, hint: str, **values: str) -> None:
         found = Diagnostic(code, message(problem, **values), message(hint, **values), Place(self._source, place))
         self.faults.append(found)
+
+
+def _named_at(entry: Entry, name: Leaf) -> str:
+    """The place of an entry's name."""
+    return entry.cells.get(dotted(name.names), entry.cells[""])
 
 
 def _tidied(value: object) -> str:

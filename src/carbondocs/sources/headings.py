@@ -19,6 +19,7 @@ Path = tuple[str | int, ...]
 
 _ASIDE = re.compile(r"[（(][^（()）]*[)）]")  # 生产者（制造商） is 生产者 as well
 _CLOSE = 0.75  # 生产者名称 must not be taken for 生产企业名称, another party
+_DATE = "日期"
 _ALIKE, _FEW = 0.5, 3
 _INDEX = re.compile(r"\[([0-9]{1,3})\]")
 
@@ -109,7 +110,18 @@ def _shorter(leaf: Leaf, least: int = 1) -> Iterator[str]:
     """The last titles of a field, ``least`` of them or more, the shortest first."""
     if _speaks_for_holder(leaf):
         yield from ("".join(leaf.titles[start:-1]) for start in range(len(leaf.titles) - 2, -1, -1))
-    yield from ("".join(leaf.titles[start:]) for start in range(len(leaf.titles) - least, -1, -1))
+    yield from (_welded(leaf.titles[start:]) for start in range(len(leaf.titles) - least, -1, -1))
+
+
+def _welded(titles: tuple[str, ...]) -> str:
+    """Titles in one, without the words that two of them would double: 核查日期 and 起始日期 are 核查起始日期."""
+    whole = ""
+    for title in titles:
+        shared = next((n for n in range(len(title), 1, -1) if whole.endswith(title[:n])), 0)
+        if not shared and title.endswith(_DATE):
+            whole = whole.removesuffix(_DATE)
+        whole += title[shared:]
+    return whole
 
 
 def title_key(title: str) -> str:

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from carbondocs.diagnostics import Diagnostic, Message, Place, message
 from carbondocs.errors import DataError, UsageError
 from carbondocs.sources.faults import empty
+from carbondocs.workspace import megabytes
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,9 @@ class Input:
         """DataError where there is nothing to read, or more than ``limit`` bytes."""
         size = self.path.stat().st_size if self.path else len(self.content)
         if size > limit:
-            problem = message("The file has {size} bytes; the limit is {limit}.", size=size, limit=limit)
+            problem = message(
+                "The file has {size}; the limit is {limit}.", size=megabytes(size), limit=megabytes(limit)
+            )
             hint = message("Split it into several files.")
             raise DataError([Diagnostic("source.large", problem, hint, Place(self.name))])
         if not size:

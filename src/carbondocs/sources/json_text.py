@@ -65,7 +65,7 @@ def _faults(value: Any, name: str, path: str = "", depth: int = 1) -> Iterator[D
         yield Diagnostic(
             "source.not_finite",
             message("{value} is not a number.", value=value),
-            message("Give the certified figure."),
+            message("Give the figure that is meant."),
             Place(name, path),
         )
     elif isinstance(value, str):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from carbondocs.values.functional_unit import FunctionalUnit
 from carbondocs.values.party import Party
 from carbondocs.values.period import Period
 from carbondocs.values.prose import Prose
@@ -113,7 +114,7 @@ def _leaf(record: type[BaseModel], name: str, title: str, info: FieldInfo) -> Le
         frozenset(),
         _reading(types),
         bare=record is Quantity and name == "value",
-        apart=2 if issubclass(record, Period | Party) else 1,
+        apart=2 if issubclass(record, Period | Party) or name in _of_functional_unit(record) else 1,
         required=info.is_required(),
         long=any(found is Prose or (isinstance(found, Text) and found.lines) for found in types),
         markdown=Prose in types,
@@ -121,6 +122,11 @@ def _leaf(record: type[BaseModel], name: str, title: str, info: FieldInfo) -> Le
         default=info.default if isinstance(info.default, str | int | Decimal) else None,
         description=info.description or "",
     )
+
+
+def _of_functional_unit(record: type[BaseModel]) -> Collection[str]:
+    """The fields that only the title of the functional unit tells from those of others."""
+    return FunctionalUnit.model_fields if issubclass(record, FunctionalUnit) else ()
 
 
 def _held(annotation: Any) -> tuple[type[BaseModel] | None, bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 from zipfile import ZipFile
@@ -12,6 +12,7 @@ from zipfile import ZipFile
 from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import CarbonDocsError, DataError, InvalidValue
 from carbondocs.sources.cells import Cell
+from carbondocs.sources.drawings import PICTURE, floating
 from carbondocs.sources.examples import INDEX
 from carbondocs.sources.tables import Grid, Line
 
@@ -28,11 +29,14 @@ class Sheet(Grid):
         self._sheet = sheet
         self._archive = archive
 
-    def lines(self) -> Iterator[Line]:
-        """The rows, gaps included; DataError where cells are merged or the sheet is damaged."""
+    def lines(self, passed_over: Collection[str] = ()) -> Iterator[Line]:
+        """The rows, gaps included; DataError where cells are merged or the sheet is damaged.
+
+        What is merged below the headings ``passed_over`` alone doesn't matter.
+        """
         with engine_at_work(self.source):
-            merged, uncalculated = self._remarks()
-        if merged:
+            merged, remarks = self._remarks()
+        if merged := [reference for reference in merged if not self._lies_below(reference, passed_over)]:
             raise DataError([self._merged(reference) for reference in merged])
         self._sheet.reset_dimensions()  # what a file says of its size needn't be true
         rows = iter(self._sheet.iter_rows())
@@ -43,7 +47,7 @@ class Sheet(Grid):
             if cells is None:
                 return
             number += 1
-            yield number, [self._cell(cell, number, column, uncalculated) for column, cell in enumerate(cells, start=1)]
+            yield number, [self._cell(cell, number, column, remarks) for column, cell in enumerate(cells, start=1)]
 
     def corner(self) -> str:
         """The text of the first cell, or of the second where the first heads the numbers of the rows."""
@@ -51,6 +55,11 @@ class Sheet(Grid):
             cells = next(iter(self._sheet.iter_rows(max_row=1, max_col=2)), ())
         first, second = [*(str(cell.value or "").strip() for cell in cells), "", ""][:2]
         return second if first == INDEX else first
+
+    def floating(self) -> dict[tuple[int, int], InvalidValue]:
+        """What is wrong with pictures and drawings, by the cells where they begin."""
+        with engine_at_work(self.source):
+            return floating(self._archive, self._sheet._worksheet_path)
 
     def is_blank(self) -> bool:
         """Whether no value stands on it."""
@@ -63,22 +72,31 @@ class Sheet(Grid):
         title = self.title if re.fullmatch(r"\w+", self.title) else "'{}'".format(self.title.replace("'", "''"))
         return f"{title}!{row}:{row}" if column is None else f"{title}!{_letters(column)}{row}"
 
-    def _remarks(self) -> tuple[list[str], set[str]]:
-        """The merged ranges, and the cells whose formula has never been calculated."""
+    def _lies_below(self, reference: str, headings: Collection[str]) -> bool:
+        """Whether a range lies wholly below some headings."""
+        from openpyxl.utils import range_boundaries
+
+        first, _, last, _ = (bound or 0 for bound in range_boundaries(reference))
+        with engine_at_work(self.source):
+            titles = [str(cell.value or "").strip() for cell in next(iter(self._sheet.iter_rows(max_row=1)), ())]
+        return bool(headings) and all(title in headings for title in titles[first - 1 : last]) and last <= len(titles)
+
+    def _remarks(self) -> tuple[list[str], dict[str, InvalidValue | str]]:
+        """The merged ranges, and of the cells that openpyxl can't tell rightly what is wrong, or what stands there."""
         from defusedxml.ElementTree import iterparse
 
-        merged, uncalculated = [], set()
+        merged: list[str] = []
+        remarks: dict[str, InvalidValue | str] = {}
         with self._archive.open(self._sheet._worksheet_path) as stream:
             for _, element in iterparse(stream):
                 match element.tag.rpartition("}")[2]:
                     case "mergeCell":
                         merged.append(str(element.get("ref")))
-                    case "c" if element.find("{*}f") is not None:
-                        if not element.findtext("{*}v") and element.get("t") != "str":
-                            uncalculated.add(str(element.get("r")))
+                    case "c" if remark := _remark(element):
+                        remarks[str(element.get("r"))] = remark
                     case "row":
                         element.clear()
-        return merged, uncalculated
+        return merged, remarks
 
     def _merged(self, reference: str) -> Diagnostic:
         return Diagnostic(
@@ -88,18 +106,33 @@ class Sheet(Grid):
             Place(self.source, f"{self.place(1, 1).rpartition('!')[0]}!{reference}"),
         )
 
-    def _cell(self, cell: Any, row: int, column: int, uncalculated: set[str]) -> Cell:
+    def _cell(self, cell: Any, row: int, column: int, remarks: dict[str, InvalidValue | str]) -> Cell:
         value = cell.value
-        if cell.data_type == "e":
-            return Cell(value, fault=_error_value(str(value)))
+        remark = remarks.get(f"{_letters(column)}{row}") if remarks else None
+        if isinstance(remark, InvalidValue):
+            return Cell(value, fault=remark)
+        if cell.data_type == "e":  # a number that is no day, in a cell for dates, is one to openpyxl too
+            return Cell(remark) if remark else Cell(value, fault=_error_value(str(value)))
         if value is None:
-            known = not uncalculated or f"{_letters(column)}{row}" not in uncalculated
-            return _BLANK if known else Cell(fault=_UNCALCULATED)
+            return _BLANK
         if isinstance(value, str):
-            return Cell(_unescaped(value))
+            return Cell(value, fault=PICTURE) if _PICTURE_FORMULA.match(value) else Cell(_unescaped(value))
         return Cell(value, cell.number_format)
 
 
+def _remark(cell: Any) -> InvalidValue | str | None:
+    """What is wrong with a cell, or what openpyxl would hide of it: ``cell`` is its element in the sheet's XML."""
+    text, kind, formula = cell.findtext("{*}v") or "", cell.get("t"), cell.find("{*}f")
+    written = f"{formula.text if formula is not None else ''}{text if kind == 'str' else ''}"
+    if _PICTURE_FORMULA.match(written) or (kind == "e" and cell.get("vm")):
+        return PICTURE
+    if formula is not None and not text and kind != "str":
+        return _UNCALCULATED
+    return text if kind in (None, "n") and _NO_DAY.fullmatch(text) else None
+
+
+_PICTURE_FORMULA = re.compile(r"=?(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(")
+_NO_DAY = re.compile(r"-[0-9.]{1,20}|[0-9]{7,12}(?:\.[0-9]+)?")
 _UNCALCULATED = InvalidValue(
     "cell.uncalculated",
     message("The formula in this cell has no value yet."),

@@ -54,7 +54,7 @@ def _fixed(value: Decimal, form: re.Match[str]) -> str:
         raise InvalidValue(
             "cell.rounded",
             message("The cell shows {shown} but holds {value}.", shown=f"{shown:f}", value=f"{value:f}"),
-            message("Enter the certified figure, or round it in the workbook with ROUND()."),
+            message("Enter the figure that is meant, or round it in the workbook with ROUND()."),
         )
     whole, _, fraction = f"{shown.copy_abs():f}".partition(".")
     needed = decimals.count("0")

@@ -12,7 +12,7 @@ from carbondocs.errors import DataError
 from carbondocs.sources.headings import Column, Headings, title_key
 from carbondocs.sources.leaves import ListField, Reading, leaves, lists
 from carbondocs.sources.sheet import Sheet
-from carbondocs.sources.tables import Entry, Table, name_cells, open_table
+from carbondocs.sources.tables import Entry, Table, below, name_cells, open_table
 from carbondocs.values.wording import shown
 
 _KEYS = ("number", "certificate_number")
@@ -61,12 +61,15 @@ class SideSheet:
         for index, entry in enumerate(entries):
             row.data.setdefault(self._field, []).append(entry.data)
             name_cells(row.cells, (self._field, index), entry.cells[""])
-            row.cells.update({f"{self._field}[{index}].{path}": cell for path, cell in entry.cells.items() if path})
+            base = f"{self._field}[{index}]"
+            row.cells.update({below(base, path): cell for path, cell in entry.cells.items() if path})
+            row.unread.update(below(base, path) for path in entry.unread)
 
     def left_over(self) -> list[Diagnostic]:
         """What is wrong with lines that belong to no row; where a row's number can't be read, any may be its."""
         nameless = [] if "" in self._used else self._entries.get("", [])
-        found = [fault for entry in nameless for fault in entry.faults or [self._unnumbered(entry)]]
+        found = list(self._table.strays)
+        found += [fault for entry in nameless for fault in entry.faults or [self._unnumbered(entry)]]
         if self._unread_numbers:
             return found
         for number, entries in self._entries.items():

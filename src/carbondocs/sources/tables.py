@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise
 from operator import eq
@@ -22,6 +22,8 @@ from carbondocs.values.findings import dotted
 from carbondocs.values.wording import shown
 
 MAX_COLUMNS = 500
+EXAMPLE_CHANGED = "table.example_changed"
+"""The code of a row that is marked as the example, but isn't as it was written."""
 
 _FEW_LABELS = 14
 _ROWS_ABOVE = 5  # so far down a heading row is looked for, to say that it belongs at the top
@@ -38,6 +40,10 @@ class Grid(ABC):
     source: str
     examples: frozenset[str] = frozenset()
 
+    def floating(self) -> Mapping[tuple[int, int], InvalidValue]:
+        """What is wrong with what lies over the cells, by the row and column where it begins."""
+        return {}
+
     @abstractmethod
     def lines(self) -> Iterator[Line]:
         """The lines with their numbers, from 1 on; each has as many cells as were found."""
@@ -51,8 +57,8 @@ class Grid(ABC):
 class Entry:
     """What one line of a table says, with the names of its cells by the paths of their values.
 
-    ``faults`` tell what of it can't be read; ``lines`` are the line itself and those that belong to it; ``origin`` is
-    the place that it had in an earlier list.
+    ``faults`` tell what of it can't be read, ``unread`` the paths of the values that are absent for it; ``lines`` are
+    the line itself and those that belong to it; ``origin`` is the place that it had in an earlier list.
     """
 
     row: int
@@ -61,13 +67,15 @@ class Entry:
     faults: list[Diagnostic] = field(default_factory=list)
     lines: list[RawLine] = field(default_factory=list)
     origin: str = ""
+    unread: set[str] = field(default_factory=set)
 
 
 @dataclass
 class Table:
     """A grid whose headings are understood.
 
-    ``sheet`` is its title where it isn't the first; ``index`` is the column that numbers the rows, or 0.
+    ``sheet`` is its title where it isn't the first; ``index`` is the column that numbers the rows, or 0; ``strays``
+    tell, once all entries were given, what lies where there are none.
     """
 
     grid: Grid
@@ -75,9 +83,20 @@ class Table:
     lines: Iterator[Line]
     sheet: str = ""
     index: int = 0
+    strays: list[Diagnostic] = field(default_factory=list)
 
     def entries(self) -> Iterator[Entry]:
         """The lines that aren't blank, nor an example, each with what can't be read in it."""
+        floating = sorted(self.grid.floating().items(), key=lambda one: one[0])
+        for entry in self._filled():
+            mine = [(column, fault) for (row, column), fault in floating if row == entry.row]
+            floating = [one for one in floating if one[0][0] != entry.row]
+            entry.faults.extend(blame(fault, self.cell(entry.row, column)) for column, fault in mine)
+            entry.unread.update(dotted(self.columns[column][1].path) for column, _ in mine if column in self.columns)
+            yield entry
+        self.strays += [blame(fault, self.cell(*place)) for place, fault in floating]
+
+    def _filled(self) -> Iterator[Entry]:
         for row, cells in self.lines:
             values = [(number, cell) for number, cell in enumerate(cells, 1) if number != self.index and not cell.blank]
             if not values:
@@ -87,6 +106,7 @@ class Table:
             elif fingerprint(cell.value for _, cell in values) not in self.grid.examples:
                 entry = self._entry(row, cells, values)
                 entry.faults.insert(0, self._changed_example(row))
+                entry.unread.add("")
                 yield entry
 
     def cell(self, row: int, column: int) -> Place:
@@ -102,24 +122,26 @@ class Table:
         """An example that isn't as it was written may be meant as data."""
         problem = message("This row is marked as the example, but isn't as it was written.")
         hint = message("Delete the word {word} if the row is data, else delete the whole row.", word=EXAMPLE)
-        return Diagnostic("table.example_changed", problem, hint, self.cell(row, self.index))
+        return Diagnostic(EXAMPLE_CHANGED, problem, hint, self.cell(row, self.index))
 
     def _entry(self, row: int, cells: Sequence[Cell], filled: Sequence[tuple[int, Cell]]) -> Entry:
         values: dict[str, Any] = {}
         names = {number: self.grid.place(row, number, heading) for number, (heading, _) in self.columns.items()}
         paths = {"": self.grid.place(row)}
         faults: list[Diagnostic] = []
+        unread: set[str] = set()
         for number, (_, column) in self.columns.items():
             name_cells(paths, column.path, names[number])
         for number, cell in filled:
             try:
                 self._read(values, number, cell)
             except InvalidValue as error:
-                place = self.cell(row, number)
-                faults.append(Diagnostic(error.code, error.problem, error.hint, place))
+                faults.append(blame(error, self.cell(row, number)))
+                if number in self.columns:
+                    unread.add(dotted(self.columns[number][1].path))
         origin = str(values.pop(str(ORIGIN.path[0]), ""))
         values.pop(str(PROBLEMS.path[0]), None)
-        return Entry(row, values, paths, faults, [self._line(cells, names)], origin)
+        return Entry(row, values, paths, faults, [self._line(cells, names)], origin, unread)
 
     def _line(self, cells: Sequence[Cell], names: dict[int, str]) -> RawLine:
         """The line as it stands, without remarks of ours."""
@@ -173,10 +195,16 @@ def open_table(grid: Grid, headings: Headings, key: Column | None = None, sheet:
     return Table(grid, columns, lines, sheet, index)
 
 
+def blame(error: InvalidValue, place: Place) -> Diagnostic:
+    """The finding that something can't be read there."""
+    return Diagnostic(error.code, error.problem, error.hint, place)
+
+
 def row_of(entry: Entry, source: Input) -> Row:
     """The row that an entry of the main table makes."""
     faults, lines = tuple(entry.faults), tuple(entry.lines)
-    return Row(entry.data, source.name, source.folder, entry.cells, faults, lines, entry.origin)
+    unread = frozenset(entry.unread)
+    return Row(entry.data, source.name, source.folder, entry.cells, faults, lines, entry.origin, unread)
 
 
 def value_of(cell: Cell, column: Column) -> Any:
@@ -198,6 +226,11 @@ def put(data: dict[str, Any], path: Path, value: Any) -> None:
     if isinstance(last, int):
         holder.extend("" for _ in range(last + 1 - len(holder)))
     holder[last] = value
+
+
+def below(base: str, path: str) -> str:
+    """The path of a value in what stands at ``base``; nothing stands for that itself."""
+    return f"{base}.{path}" if path else base
 
 
 def name_cells(cells: dict[str, str], path: Path, cell: str) -> None:
@@ -258,7 +291,7 @@ def _unknown(title: str, headings: Headings, used: set[Path]) -> tuple[str, Mess
     if near := headings.nearest(title, used):
         hint = message("Did you mean {near}?", near=near)
     elif len(labels) <= _FEW_LABELS:
-        hint = message("Headings here are {known}.", known=", ".join(labels))
+        hint = message("Headings here are {known}.", known=labels)
     else:
         hint = message("Use a field name such as applicant.name, or the Chinese title; `carbondocs schema` lists them.")
     return "table.unknown_heading", problem, hint

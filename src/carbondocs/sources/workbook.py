@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from itertools import chain
 from typing import Any, BinaryIO
-from zipfile import ZipFile
+from zipfile import BadZipFile, ZipFile
 
 from pydantic import BaseModel
 
@@ -25,6 +25,7 @@ from carbondocs.sources.leaves import leaves
 from carbondocs.sources.sheet import Sheet, engine_at_work
 from carbondocs.sources.side_sheets import list_fields, sheet_key, side_sheets
 from carbondocs.sources.tables import Entry, Table, open_table, row_of
+from carbondocs.workspace import megabytes
 
 OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
 ZIP_SIGNATURE = b"PK\3\4"
@@ -71,7 +72,7 @@ def _rows(sheets: list[Sheet], source: Input, record: type[BaseModel]) -> Iterat
             held_back += entry.faults
         else:
             yield row_of(entry, source)
-    if faults := [*held_back, *faults, *(fault for side in sides for fault in side.left_over())]:
+    if faults := [*held_back, *faults, *table.strays, *(fault for side in sides for fault in side.left_over())]:
         raise DataError(faults)
     if not found:
         raise DataError([empty(Place(source.name, sheets[0].place(2)))])
@@ -114,12 +115,18 @@ def _archive(stream: BinaryIO, source: Input) -> ZipFile:
     signature = stream.read(8)
     if signature == OLE_SIGNATURE:
         raise _refusal(source, *_old_or_locked(_ENCRYPTED in stream.read()))
-    with engine_at_work(source.name):
+    try:
         archive = ZipFile(stream)
+    except BadZipFile as error:
+        problem = message("This is no workbook: it is damaged, cut short, or of another format.")
+        hint = message("Open it in Excel or LibreOffice, and save it anew as .xlsx.")
+        raise _refusal(source, "damaged", problem, hint) from error
     unpacked = sum(member.file_size for member in archive.infolist())
     if unpacked > _MAX_UNPACKED_BYTES:
         problem = message(
-            "The workbook unpacks to {size} bytes; the limit is {limit}.", size=unpacked, limit=_MAX_UNPACKED_BYTES
+            "The workbook unpacks to {size}; the limit is {limit}.",
+            size=megabytes(unpacked),
+            limit=megabytes(_MAX_UNPACKED_BYTES),
         )
         raise _refusal(source, "large", problem, message("Split it into several files."))
     return archive

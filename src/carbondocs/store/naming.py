@@ -93,13 +93,13 @@ def _unknown(path: str, part: str, known: Iterable[str]) -> UsageError:
     near = get_close_matches(part, names, n=1, cutoff=0.5) or names
     hint = "Name one of {known}." if near else "Name a single value, such as number or applicant.name."
     problem = "The name pattern asks for {field}, which doesn't exist."
-    return UsageError(one("name.field", problem, hint, field=path, known=", ".join(near)))
+    return UsageError(one("name.field", problem, hint, field=path, known=near))
 
 
 def _several(path: str, value: Any) -> UsageError:
-    names = dict(value) if isinstance(value, Mapping | BaseModel) else map(str, range(len(value)))
+    names = list(dict(value)) if isinstance(value, Mapping | BaseModel) else list(map(str, range(len(value))))
     problem = "The name pattern asks for {field}, which holds several values."
-    return UsageError(one("name.several", problem, "Name one of {known}.", field=path, known=", ".join(names)))
+    return UsageError(one("name.several", problem, "Name one of {known}.", field=path, known=names))
 
 
 def _text(value: Any) -> str:

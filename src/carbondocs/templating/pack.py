@@ -75,7 +75,7 @@ class Manifest(Model):
             raise InvalidValue(
                 "look.unknown",
                 message("{kind} has no look {look}.", kind=self.kind, look=name),
-                message("Use one of {known}.", known=", ".join([PLAIN_LOOK, *self.looks])),
+                message("Use one of {known}.", known=[PLAIN_LOOK, *self.looks]),
             )
         return self.model_copy(update=self.looks[name].model_dump(exclude_none=True))
 

@@ -108,7 +108,7 @@ def _whole(figure: Decimal) -> Decimal:
             "quantity.float_digits",
             message("{value} has the digits of a float that lost its own.", value=shown(figure)),
             message(
-                'Give the certified figure as a quoted string; it may have been "{shorter}".',
+                'Give the figure as a quoted string; it may have been "{shorter}".',
                 shorter=plain(Decimal(f"{float(figure):.{_FLOAT_DIGITS}g}")),
             ),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 from typing import Any, get_args
 
@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from carbondocs.diagnostics import Diagnostic, Message, Place, message
 from carbondocs.errors import InvalidValue
+from carbondocs.values.choice import Choice
 
 _EXPECTED = {
     "string_type": message("Give a text, in quotation marks."),
@@ -30,13 +31,25 @@ _EXPECTED = {
 }
 
 
-_LEAST, _MOST = ("min_length", "ge"), ("max_length", "le")
+_NO_WHOLE_NUMBER = {"greater_than_equal", "less_than_equal", *(kind for kind in _EXPECTED if kind.startswith("int_"))}
 
 
-def diagnose(error: ValidationError, model: type[BaseModel], place: Callable[[str], Place]) -> list[Diagnostic]:
-    """All findings of a failed validation of ``model``; ``place`` turns a path into a place."""
+def diagnose(
+    error: ValidationError, model: type[BaseModel], place: Callable[[str], Place], unread: Iterable[str] = ()
+) -> list[Diagnostic]:
+    """All findings of a failed validation of ``model``; ``place`` turns a path into a place.
+
+    What is ``unread`` (paths of values that are absent because their source couldn't be read) isn't blamed again.
+    """
     found = error.errors(include_url=False)
-    return [_diagnostic(one, model, place) for one in found if not _follows(one, found)]
+    blamed = [one for one in found if not any(_touch(dotted(one["loc"]), path) for path in unread)]
+    return [_diagnostic(one, model, place) for one in blamed if not _follows(one, found)]
+
+
+def _touch(path: str, other: str) -> bool:
+    """Whether two paths are the same, or one leads through the other."""
+    short, long = sorted((path, other), key=len)
+    return not short or long == short or long.startswith((f"{short}.", f"{short}["))
 
 
 def _follows(one: ErrorDetails, found: list[ErrorDetails]) -> bool:
@@ -59,53 +72,82 @@ def dotted(location: tuple[int | str, ...]) -> str:
 
 
 def _diagnostic(found: ErrorDetails, model: type[BaseModel], place: Callable[[str], Place]) -> Diagnostic:
-    path, kind = dotted(found["loc"]), found["type"]
-    here = place(path)
+    location, kind = found["loc"], found["type"]
+    here = place(dotted(location))
     cause = found.get("ctx", {}).get("error")
     if isinstance(cause, InvalidValue):
         return Diagnostic(cause.code, cause.problem, cause.hint, here, cause.clause)
-    if kind == "missing":
-        title, clause = _title(found["loc"], model), _clause(found["loc"], model)
-        titled = message("{field} ({title}) is missing.", field=path, title=title)
-        missing = titled if title else message("{field} is missing.", field=path)
-        return Diagnostic("field.missing", missing, message("Add it."), here, clause)
     if kind == "extra_forbidden":
-        return _unknown(found["loc"], model, here)
+        return _unknown(location, model, here)
+    title = _title(location, model)
+    field = title if title and here.path != dotted(location) else dotted(location)
+    if kind == "missing":
+        titled = message("{field} ({title}) is missing.", field=field, title=title)
+        missing = titled if title not in ("", field) else message("{field} is missing.", field=field)
+        return Diagnostic("field.missing", missing, message("Add it."), here, _clause(location, model))
+    if whole := _whole_number(found, model, field):
+        return Diagnostic("field.range", *whole, here)
     if kind in _EXPECTED:
-        return Diagnostic(
-            "field.type",
-            message("{field} is not what is expected here.", field=path),
-            _EXPECTED[kind],
-            here,
-        )
+        problem = message("{field} is not what is expected here.", field=field)
+        return Diagnostic("field.type", problem, _EXPECTED[kind], here)
     if kind in {"enum", "literal_error"}:
-        allowed = found["ctx"]["expected"].replace(" or ", ", ").replace("'", "")
+        problem = message("{field} has an unknown value.", field=field)
         return Diagnostic(
-            "field.choice",
-            message("{field} has an unknown value.", field=path),
-            message("Use one of {allowed}.", allowed=allowed),
-            here,
+            "field.choice", problem, message("Use one of {allowed}.", allowed=_allowed(found, model)), here
         )
     if kind in {"too_short", "too_long"}:
-        return Diagnostic(
-            "field.length",
-            message("{field} holds too few or too many entries.", field=path),
-            _bounds(found),
-            here,
-        )
+        problem = message("{field} holds too few or too many entries.", field=field)
+        return Diagnostic("field.length", problem, _length(found), here)
     if kind in {"greater_than_equal", "less_than_equal"}:
-        return Diagnostic("field.range", message("{field} is out of bounds.", field=path), _bounds(found), here)
+        problem = message("{field} is out of bounds.", field=field)
+        return Diagnostic("field.range", problem, _bounds(found), here)
     return Diagnostic(
-        "field.value", message("{field} is not valid: {reason}.", field=path, reason=found["msg"]), place=here
+        "field.value", message("{field} is not valid: {reason}.", field=field, reason=found["msg"]), place=here
     )
+
+
+def _allowed(found: ErrorDetails, model: type[BaseModel]) -> list[str]:
+    """The values that a field may have, those with a Chinese word of their own with that as well."""
+    info = _field(found["loc"], model)
+    for choice in _types_in(info.annotation) if info else ():
+        if isinstance(choice, type) and issubclass(choice, Choice):
+            return [f"{member.value} ({member.chinese})" for member in choice]
+    allowed: str = found["ctx"]["expected"]
+    return allowed.replace(" or ", ", ").replace("'", "").split(", ")
+
+
+def _whole_number(found: ErrorDetails, model: type[BaseModel], field: str) -> tuple[Message, Message] | None:
+    """What to say where a field holds whole numbers between two bounds, and was given something else."""
+    info = _field(found["loc"], model)
+    if not info or int not in [*_types_in(info.annotation)] or found["type"] not in _NO_WHOLE_NUMBER:
+        return None
+    limits = [
+        *info.metadata,
+        *(limit for part in _types_in(info.annotation) for limit in getattr(part, "metadata", ())),
+    ]
+    least, most = ([getattr(limit, name) for limit in limits if hasattr(limit, name)] for name in ("ge", "le"))
+    if not least or not most:
+        return None
+    problem = message(
+        "{field} must be a whole number from {least} to {most}.", field=field, least=least[0], most=most[0]
+    )
+    return problem, message("Write it in plain digits, such as {example}.", example=most[0])
+
+
+def _length(found: ErrorDetails) -> Message:
+    """How many entries a list must or may hold."""
+    context = found.get("ctx", {})
+    if "min_length" in context:
+        return message("Give at least {count}.", count=context["min_length"])
+    return message("Give at most {count}.", count=context["max_length"])
 
 
 def _bounds(found: ErrorDetails) -> Message:
+    """How small or large a number may be."""
     context = found.get("ctx", {})
-    least, most = ([context[name] for name in names if name in context] for names in (_LEAST, _MOST))
-    return (
-        message("Give at least {count}.", count=least[0]) if least else message("Give at most {count}.", count=most[0])
-    )
+    if "ge" in context:
+        return message("It must be at least {least}.", least=context["ge"])
+    return message("It must be at most {most}.", most=context["le"])
 
 
 def _unknown(location: tuple[int | str, ...], model: type[BaseModel], place: Place) -> Diagnostic:
@@ -115,7 +157,7 @@ def _unknown(location: tuple[int | str, ...], model: type[BaseModel], place: Pla
     hint = (
         message("Did you mean {near}?", near=near[0])
         if near
-        else message("Take it out. The fields known here: {known}.", known=", ".join(known))
+        else message("Take it out. The fields known here: {known}.", known=known)
     )
     return Diagnostic("field.unknown", message("There is no field {field}.", field=dotted(location)), hint, place)
 
@@ -133,21 +175,29 @@ def _by_given_name(model: type[BaseModel] | None) -> dict[str, FieldInfo]:
     return {info.alias or name: info for name, info in model.model_fields.items()} if model else {}
 
 
+def _field(location: tuple[int | str, ...], model: type[BaseModel]) -> FieldInfo | None:
+    return _fields_at(location[:-1], model).get(str(location[-1])) if location else None
+
+
 def _title(location: tuple[int | str, ...], model: type[BaseModel]) -> str:
     """The Chinese title of a field, where it has one."""
-    info = _fields_at(location[:-1], model).get(str(location[-1]))
+    info = _field(location, model)
     return (info.title if info else None) or ""
 
 
 def _clause(location: tuple[int | str, ...], model: type[BaseModel]) -> str:
     """The clause that demands a field, where its ``json_schema_extra`` names one."""
-    info = _fields_at(location[:-1], model).get(str(location[-1]))
+    info = _field(location, model)
     extra = info.json_schema_extra if info else None
     return str(extra.get("clause", "")) if isinstance(extra, dict) else ""
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
+def _types_in(annotation: Any) -> Iterator[Any]:
+    """A type and all that it is made of."""
+    yield annotation
     for argument in get_args(annotation):
-        yield from _models_in(argument)
+        yield from _types_in(argument)
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    return (part for part in _types_in(annotation) if isinstance(part, type) and issubclass(part, BaseModel))

@@ -18,7 +18,7 @@ class FunctionalUnit(Model):
     """What the footprint is counted for."""
 
     kind: Annotated[Literal["functional", "declared"], BeforeValidator(_in_english)] = Field(
-        title="功能单位或声明单位", description="功能单位 and 声明单位 do as well."
+        title="单位类型", description="功能单位 and 声明单位 do as well."
     )
     text: Line = Field(title="单位", description="Such as 1 kWh.")
     text_en: Line | None = Field(None, title="单位（英文）")

@@ -39,7 +39,7 @@ class Quantity(Model):
     68.30 isn't 68.3 on a certificate.
     """
 
-    value: Figure = Field(title="数值", description="The certified figure; a string keeps every digit.")
+    value: Figure = Field(title="数值", description="The figure; a string keeps every digit.")
     unit: _Unit = Field(default="kgCO2e", title="单位", description="Kilograms of CO₂ equivalents.")
     negative_reason: Line | None = Field(
         default=None, title="负值原因", description="Why the value is negative, for example by net removals."

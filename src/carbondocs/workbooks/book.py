@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
 from openpyxl import Workbook
@@ -14,8 +14,11 @@ from carbondocs.kinds.base import Kind
 from carbondocs.renderers.word_package import PROPERTIES, packed, unpack
 from carbondocs.sources import read_rows
 from carbondocs.sources.examples import PROPERTY
-from carbondocs.sources.forms import is_form
+from carbondocs.sources.forms import form as layout
+from carbondocs.sources.forms import is_form, sheet_title
+from carbondocs.sources.leaves import lists
 from carbondocs.values.model import Model
+from carbondocs.workbooks import styles
 from carbondocs.workbooks.form_book import form_sheets
 from carbondocs.workbooks.guide import guide
 from carbondocs.workbooks.row_book import row_sheets
@@ -55,13 +58,25 @@ def _workbook(kind: Kind[Model], records: Sequence[Model], example: Model | None
         fingerprints = list(form_sheets(book, kind.record, title, next(iter(records), None), example))
     else:
         fingerprints = list(row_sheets(book, kind.record, title, records, example))
-    guide(book, title, kind.name, form=form, place=0 if form else len(book.worksheets))
+    required = list(_required(book, kind.record))
+    for name in required:
+        styles.mark_required(book[name])
+    guide(book, title, kind.name, form=form, place=0 if form else len(book.worksheets), required=required)
     kept = " ".join(sorted(set(filter(None, fingerprints))))
     book.defined_names[PROPERTY] = DefinedName(PROPERTY, attr_text=f'"{kept}"', hidden=True)
     book.active = 0
     stream = BytesIO()
     book.save(stream)
     return packed(unpack(stream.getvalue()) | {PROPERTIES: _properties(title)})
+
+
+def _required(book: Workbook, record: type[Model]) -> Iterator[str]:
+    """The titles of the sheets that can't stay empty, in order: those of a form, or the first and required lists."""
+    if is_form(record):
+        needed = {title for title, required in layout(record).sheets.items() if required}
+    else:
+        needed = {book.worksheets[0].title, *(sheet_title(field) for field in lists(record) if field.required)}
+    yield from (title for title in book.sheetnames if title in needed)
 
 
 def _properties(title: str) -> bytes:

@@ -20,6 +20,7 @@ TEXT_FORMAT, DAY_FORMAT = "@", "yyyy-mm-dd"
 
 _FACE = "Microsoft YaHei"
 _DARK, _PALE, _WANTED, _GREY, _GREY_TEXT = "0B4D3A", "DDEBE3", "FFF9E0", "EFEFEF", "6E6E6E"
+_TAB = "2E8B57"
 _LINE = Side(style="thin", color="BFBFBF")
 _BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
 _WRAPPED = Alignment(vertical="top", wrap_text=True)
@@ -109,6 +110,11 @@ def column(sheet: Worksheet, number: int, width: float, leaf: Leaf | None = None
         dimension.number_format = number_format(leaf)
         dimension.alignment = alignment(leaf)
         dimension.font = PLAIN
+
+
+def mark_required(sheet: Worksheet) -> None:
+    """Colour the tab of a sheet that can't stay empty."""
+    sheet.sheet_properties.tabColor = _TAB
 
 
 def page(sheet: Worksheet, freeze: str) -> None:

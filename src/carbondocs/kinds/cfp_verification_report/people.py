@@ -28,7 +28,7 @@ class Inspector(Model):
     quantification: YesNo = Field(
         False,
         title="具备量化专业知识",
-        description="Whether this person has the expert knowledge to quantify footprints of such products.",
+        description="Whether this person knows how to quantify footprints of such products; at least one member must.",
     )
 
 

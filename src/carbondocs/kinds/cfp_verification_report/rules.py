@@ -142,7 +142,7 @@ def _strangers_are_justified(record: CfpVerificationReport, _: Setting) -> Itera
             if datum.justification and not says_nothing(datum.justification):
                 continue
             if problem := _strange(datum, record):
-                hint = message("Say in justification (适用性说明) why it may stand for this product.")
+                hint = message("Say as its 适用性说明 why it may stand for this product.")
                 yield _broken(f"{path}.justification", "datum.unjustified", problem, hint, "附件2 4.3.2.2")
 
 
@@ -235,7 +235,7 @@ def _whole_life_has_a_function(record: CfpVerificationReport, _: Setting) -> Ite
 def _process_is_drawn(record: CfpVerificationReport, _: Setting) -> Iterator[Broken]:
     if not record.product.process_flow and not record.product.process.startswith("不适用"):
         problem = message("There is no flow chart of the product's process.")
-        error = InvalidValue("figure.process", problem, message("Add it in process_flow."), "附件2 附录 四（六）")
+        error = InvalidValue("figure.process", problem, message("Name its picture among the flow charts (工艺流程图)."), "附件2 附录 四（六）")
         yield Broken("product.process_flow", error, Severity.WARNING)
 
 
