@@ -235,7 +235,8 @@ def _whole_life_has_a_function(record: CfpVerificationReport, _: Setting) -> Ite
 def _process_is_drawn(record: CfpVerificationReport, _: Setting) -> Iterator[Broken]:
     if not record.product.process_flow and not record.product.process.startswith("不适用"):
         problem = message("There is no flow chart of the product's process.")
-        error = InvalidValue("figure.process", problem, message("Name its picture among the flow charts (工艺流程图)."), "附件2 附录 四（六）")
+        hint = message("Name its picture among the flow charts (工艺流程图).")
+        error = InvalidValue("figure.process", problem, hint, "附件2 附录 四（六）")
         yield Broken("product.process_flow", error, Severity.WARNING)
 
 
