@@ -17,7 +17,8 @@ from carbondocs.batch.work import Made, Making, Task
 from carbondocs.diagnostics import Diagnostic, Severity, message
 from carbondocs.errors import CarbonDocsError, DataError, OutputError, one
 from carbondocs.flow import Row
-from carbondocs.store.journal import Journal, State
+from carbondocs.store.entries import State
+from carbondocs.store.journal import Journal
 from carbondocs.store.locks import FolderLock
 from carbondocs.store.storage import LocalStorage, Storage, make_folder
 

@@ -9,7 +9,7 @@ from carbondocs.batch.order import Order
 from carbondocs.diagnostics import Diagnostic
 from carbondocs.flow import Outcome, Row
 from carbondocs.pipeline import render_one
-from carbondocs.store.journal import StoredFile
+from carbondocs.store.entries import StoredFile
 from carbondocs.store.storage import Storage
 
 

@@ -28,7 +28,7 @@ from carbondocs.cli.speech import report, told, tongue
 from carbondocs.diagnostics import Diagnostic, Severity
 from carbondocs.errors import UsageError, one
 from carbondocs.flow import Row, Stock
-from carbondocs.store.journal import State
+from carbondocs.store.entries import State
 
 _MOST_TOLD = 20
 

@@ -15,7 +15,7 @@ from carbondocs.batch.plan import Choice
 from carbondocs.batch.run import Batch
 from carbondocs.cli.exit_codes import ExitCode
 from carbondocs.cli.speech import told
-from carbondocs.store.journal import State
+from carbondocs.store.entries import State
 
 _FEW = 3
 
