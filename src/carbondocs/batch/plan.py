@@ -133,7 +133,7 @@ class Planner:
         if any(self._picture(row.folder, name) != digest for name, digest in before.pictures.items()):
             return None
         files = self.journal.files(before.id)
-        return {file.format for file in files if self.storage.digest(file.path) == file.sha256}
+        return {file.format for file in files if self.storage.holds(file)}
 
     def _checked(self, row: Row, list_id: int, position: int) -> dict[str, Any]:
         checked, findings = _check(self.order, row)
