@@ -29,7 +29,8 @@ from carbondocs import Renderer
 from carbondocs.batch.manifest import write_manifests
 from carbondocs.batch.plan import Choice, RowList
 from carbondocs.batch.processes import Processes
-from carbondocs.batch.run import Batch, folder_batch
+from carbondocs.batch.places import batch_at
+from carbondocs.batch.run import Batch
 from carbondocs.batch.work import Made, Task
 from carbondocs.flow import Row
 from carbondocs.kinds import kind
@@ -117,7 +118,7 @@ def _batch(data: Path, out: Path, workers: int, made: int) -> tuple[float, float
     order = Renderer().order(_KIND, ("pdf", "docx"))
     rows = RowList(lambda: scan_rows(data, record=kind(_KIND).record), str(data), data.stem)
     times: list[float] = []
-    with folder_batch(out, order, rows) as batch:
+    with batch_at(str(out), order, rows) as batch:
         batch.plan(Choice(), lambda _: None)
         checked = time.perf_counter()
         with closing(Processes(batch.making, workers, batch.keep)) as crew:

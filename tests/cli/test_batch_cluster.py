@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -115,8 +116,6 @@ def test_the_parent_killed_the_same_command_goes_on(tmp_path: Path) -> None:
 
 def test_certificates_with_pictures_come_out_alike(tmp_path: Path) -> None:
     data = tmp_path / "list.jsonl"
-    import json
-
     data.write_text(json.dumps(sample(), default=str), encoding="utf-8")
     assert carbondocs("batch", KIND, data, "-o", tmp_path / "local").code == 0
     with cluster("") as (address, _):
