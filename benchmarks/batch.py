@@ -27,9 +27,9 @@ from rich.table import Table
 
 from carbondocs import Renderer
 from carbondocs.batch.manifest import write_manifests
+from carbondocs.batch.places import batch_at
 from carbondocs.batch.plan import Choice, RowList
 from carbondocs.batch.processes import Processes
-from carbondocs.batch.places import batch_at
 from carbondocs.batch.run import Batch
 from carbondocs.batch.work import Made, Task
 from carbondocs.flow import Row
