@@ -25,6 +25,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 _MAIN = "from carbondocs.cli.main import main; main()"
+_FORMATS = {"cfp-label": "svg", "cfp-certificate": "pdf,docx"}
 _WRONG = (
     ("footprint.value", "unknown"),
     ("issued_on", "2026-02-30"),
@@ -77,7 +78,7 @@ def corrected(path: Path, right: Mapping[tuple[str, str], str]) -> None:
 
 def run(kind: str, rows: Path, out: Path, *, kill_at: int = 0) -> int:
     """Run the batch; where ``kill_at`` isn't 0, kill it with its workers when so many files are there."""
-    command = [sys.executable, "-c", _MAIN, "batch", kind, str(rows), "-o", str(out)]
+    command = [sys.executable, "-c", _MAIN, "batch", kind, str(rows), "-o", str(out), "--format", _FORMATS[kind]]
     with subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     ) as process:
