@@ -5,7 +5,7 @@ bin := $(venv)/bin
 install := PIP_CONSTRAINT=constraints.txt PIP_BUILD_CONSTRAINT=constraints.txt \
 	$(bin)/python -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help demo test setup bench lock clean
+.PHONY: help demo test setup bench acceptance lock clean
 .NOTPARALLEL:
 
 help:
@@ -13,6 +13,7 @@ help:
 	@echo 'make test    set everything up, then check style, types, layers and behaviour'
 	@echo 'make setup   set everything up: system libraries, virtual environment, carbondocs and its tools'
 	@echo 'make bench   measure carbondocs beside plain WeasyPrint and docxtpl with LibreOffice'
+	@echo 'make acceptance  work off 3,000 labels and 200 certificates with wrong rows, killed five times on the way'
 	@echo 'make lock    pin the newest dependencies in constraints.txt'
 	@echo 'make clean   remove the virtual environment and everything that was built'
 	@echo 'PYTHON=...   the Python to set up with, 3.11 or later (now: $(PYTHON))'
@@ -34,6 +35,10 @@ bench: $(venv)/.installed-dev
 	$(bin)/python benchmarks/labels.py
 	$(bin)/python benchmarks/batch.py --count 200
 	$(bin)/python benchmarks/reports.py
+
+acceptance: $(venv)/.installed-dev
+	$(bin)/python benchmarks/acceptance.py
+	$(bin)/python benchmarks/acceptance.py --kind cfp-certificate --count 200
 
 lock: $(venv)/.created
 	rm -rf build/lock

@@ -21,15 +21,18 @@ from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 from typing import Any
 
 import click
+from contenders import CONTENDERS
 from records import Record, records
 from rich.console import Console
 from rich.table import Table
 
 from carbondocs import Renderer
+from carbondocs.batch.crew import Alone
 from carbondocs.batch.manifest import write_manifests
+from carbondocs.batch.places import batch_at
 from carbondocs.batch.plan import Choice, RowList
 from carbondocs.batch.processes import Processes
-from carbondocs.batch.run import Batch, folder_batch
+from carbondocs.batch.run import Batch
 from carbondocs.batch.work import Made, Task
 from carbondocs.flow import Row
 from carbondocs.kinds import kind
@@ -37,6 +40,8 @@ from carbondocs.sources import scan_rows
 
 _KIND = "cfp-certificate"
 _MODES = ("batch", "bare")
+_FEW = 200  # documents are enough to see what the journal takes
+_OTHERS = ("weasyprint", "typst", "libreoffice")
 
 
 @dataclass(frozen=True)
@@ -117,7 +122,7 @@ def _batch(data: Path, out: Path, workers: int, made: int) -> tuple[float, float
     order = Renderer().order(_KIND, ("pdf", "docx"))
     rows = RowList(lambda: scan_rows(data, record=kind(_KIND).record), str(data), data.stem)
     times: list[float] = []
-    with folder_batch(out, order, rows) as batch:
+    with batch_at(str(out), order, rows) as batch:
         batch.plan(Choice(), lambda _: None)
         checked = time.perf_counter()
         with closing(Processes(batch.making, workers, batch.keep)) as crew:
@@ -147,6 +152,76 @@ def _bare(data: Path, out: Path, workers: int, made: int) -> tuple[float, float,
             (out / f"{outcome.index}.{name}").write_bytes(rendition.content)
         times.append(time.perf_counter())
     return checked, times[0], times[-1], 0.0
+
+
+def others(count: int) -> Iterator[Result]:
+    """What the other contenders take for the same certificates, each in one process, as they come out of the box."""
+    for name in _OTHERS:
+        if lack := CONTENDERS[name].lacks():
+            click.echo(f"{CONTENDERS[name].title}: left out. {lack}", err=True)
+        else:
+            yield measured_apart(count, 1, name, count)
+
+
+def measure_other(name: str, count: int) -> Result:
+    """One of the other contenders, in this process: all certificates in one call, after a first one."""
+    with tempfile.TemporaryDirectory() as scratch:
+        began, cpu = time.perf_counter(), _cpu()
+        make = CONTENDERS[name].start()
+        folder = Path(scratch, "out")
+        folder.mkdir()
+        make([records_at(0)], folder)
+        first = time.perf_counter()
+        make([records_at(index) for index in range(1, count)], folder)
+        last, used = time.perf_counter(), _cpu() - cpu
+    memory = (getrusage(who).ru_maxrss / 1024 for who in (RUSAGE_SELF, RUSAGE_CHILDREN))
+    rate = (count - 1) / (last - first)
+    return Result(1, name, count, last - began, rate, used / count, 0, first - began, *memory)
+
+
+def safety(count: int) -> tuple[float, float]:
+    """Journal and safe writing in one process: the share in percent of all CPU, and of all time, that they take."""
+    with tempfile.TemporaryDirectory() as scratch:
+        data = list_file(Path(scratch, "list.csv"), count)
+        order = Renderer().order(_KIND, ("pdf", "docx"))
+        rows = RowList(lambda: scan_rows(data, record=kind(_KIND).record), str(data), data.stem)
+        spent = _Spent()
+        with batch_at(str(Path(scratch, "out")), order, rows) as batch:
+            batch.journal, batch.storage = spent.of(batch.journal), spent.of(batch.storage)
+            began, cpu = time.perf_counter(), time.process_time()
+            batch.plan(Choice(), lambda _: None)
+            for _ in batch.run(Alone(batch.making)):
+                pass
+            wall, used = time.perf_counter() - began, time.process_time() - cpu
+    return 100 * spent.cpu / used, 100 * spent.wall / wall
+
+
+@dataclass
+class _Spent:
+    """The seconds that are spent in calls of some objects."""
+
+    wall: float = 0
+    cpu: float = 0
+
+    def of(self, thing: Any) -> Any:
+        """The same object, whose calls are counted."""
+        for name in dir(type(thing)):
+            method = getattr(thing, name)
+            if not name.startswith("_") and callable(method):
+                object.__setattr__(thing, name, self._counted(method))
+        return thing
+
+    def _counted(self, method: Any) -> Any:
+        def counted(*given: Any, **named: Any) -> Any:
+            before = self.wall, self.cpu
+            wall, cpu = time.perf_counter(), time.process_time()
+            try:
+                return method(*given, **named)
+            finally:  # what it called itself is part of it
+                self.wall = before[0] + time.perf_counter() - wall
+                self.cpu = before[1] + time.process_time() - cpu
+
+        return counted
 
 
 def _flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -187,6 +262,7 @@ def table(results: Iterable[Result], title: str) -> Table:
         shown.add_column(heading, justify="right", no_wrap=True)
     for result in results:
         name = f"workers: {result.workers}" + (", no journal" if result.mode == "bare" else "")
+        name = CONTENDERS[result.mode].title if result.mode in CONTENDERS else name
         numbers = (result.rate, result.cpu, result.checked, result.first, result.wall, result.parent, result.worker)
         shown.add_row(name, *(f"{number:,.1f}" for number in numbers))
     return shown
@@ -202,15 +278,19 @@ def main(count: int, rows: int | None, workers: str, json_file: Path | None, alo
     rows = max(rows or count, count)
     if alone:
         mode, number = alone.split(":")
-        click.echo(json.dumps(asdict(measure(rows, int(number), mode, count))))
+        found = measure(rows, int(number), mode, count) if mode in _MODES else measure_other(mode, count)
+        click.echo(json.dumps(asdict(found)))
         return
     numbers = [int(number) for number in workers.split(",")]
     results = [measured_apart(rows, number, mode, count) for number in numbers for mode in _MODES]
+    results += others(count)
     console = Console(width=110)
     console.print(table(results, f"{rows:,} rows checked, {count:,} certificates made as PDF and DOCX"))
     rates = {(result.mode, result.workers): result.rate for result in results}
     if {("batch", 1), ("batch", 2)} <= rates.keys():
         console.print(f"2 workers make {rates['batch', 2] / rates['batch', 1]:.2f} times as many as 1.")
+    cpu, wall = safety(min(count, _FEW))
+    console.print(f"Journal and safe writing take {cpu:.1f} % of the CPU and {wall:.1f} % of the time of one process.")
     if json_file:
         report = {"at": datetime.now().isoformat(timespec="seconds"), "results": [asdict(found) for found in results]}
         json_file.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")

@@ -18,7 +18,7 @@ SAMPLES = ("45-products", "one-product", "45-products")
 def joined(folder: Path, name: str = "all.pdf") -> bytes:
     for number, sample in enumerate(SAMPLES):
         (folder / f"{number}.pdf").write_bytes(rendered(sample))
-    count = join_pdfs(LocalStorage(folder), [f"{number}.pdf" for number in range(len(SAMPLES))], folder / name)
+    count = join_pdfs(LocalStorage(folder), [f"{number}.pdf" for number in range(len(SAMPLES))], str(folder / name))
     assert count == sum(len(pages(rendered(sample))) for sample in SAMPLES)
     return (folder / name).read_bytes()
 

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from carbondocs.errors import OutputError
-from carbondocs.store.journal import Journal, State, StoredFile
+from carbondocs.store.entries import State, StoredFile
+from carbondocs.store.journal import Journal
 
 _WRITER = """
 import sys
 from pathlib import Path
-from carbondocs.store.journal import Journal, State
+from carbondocs.store.entries import State
+from carbondocs.store.journal import Journal
 journal = Journal(Path(sys.argv[1]))
 with journal.changes():
     journal.start_run("setup", {})

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
+from carbondocs.batch.places import growing_at
 from carbondocs.batch.print_file import PrintFile
-from carbondocs.store.storage import Storage, growing
+from carbondocs.store.storage import Storage
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _COMPRESSED = (".pdf", ".docx", ".png", ".xlsx")
 _CHUNK = 1024 * 1024
 
 
-def join_pdfs(storage: Storage, names: Iterable[str], target: Path) -> int:
-    """Join PDF files in their order into one; how many pages it has. OutputError: it can't be written."""
-    with growing(target) as path, path.open("wb") as stream:
+def join_pdfs(storage: Storage, names: Iterable[str], target: str) -> int:
+    """Join PDF files in their order into one, at a path or address; how many pages it has.
+
+    OutputError: it can't be written.
+    """
+    with growing_at(target) as path, path.open("wb") as stream:
         whole = PrintFile(stream)
         for name in names:
             with storage.open(name) as source:
@@ -25,9 +28,9 @@ def join_pdfs(storage: Storage, names: Iterable[str], target: Path) -> int:
         return whole.pages
 
 
-def zip_files(storage: Storage, names: Iterable[str], target: Path) -> None:
-    """Put files into a ZIP archive, in their order. OutputError: it can't be written."""
-    with growing(target) as path, ZipFile(path, "w") as archive:
+def zip_files(storage: Storage, names: Iterable[str], target: str) -> None:
+    """Put files into a ZIP archive, named by path or address, in their order. OutputError: it can't be written."""
+    with growing_at(target) as path, ZipFile(path, "w") as archive:
         for name in names:
             entry = ZipInfo(name, _EARLIEST)
             entry.compress_type = ZIP_STORED if name.endswith(_COMPRESSED) else ZIP_DEFLATED

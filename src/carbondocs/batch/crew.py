@@ -45,9 +45,12 @@ class Work(Protocol[T_contra, R_co]):
 
 
 class Crew(Protocol[T, R]):
-    """Some workers; ``capacity`` is how many tasks they can hold at once, ``busy`` how many they hold."""
+    """Some workers, and the tasks that they have in hand."""
 
-    capacity: int
+    @property
+    def capacity(self) -> int:
+        """How many tasks there can be in hand."""
+        ...
 
     @property
     def busy(self) -> int:
@@ -91,7 +94,7 @@ class Alone(Generic[T, R]):
         self._tasks.clear()
 
 
-def done(work: Work[T, R], task: T) -> R | Stopped:
+def done(work: Callable[[T], R], task: T) -> R | Stopped:
     """The result of some work, or what stopped it."""
     try:
         return work(task)

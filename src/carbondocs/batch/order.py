@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,8 +13,10 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from carbondocs.graphics.raster import cairo_version
 from carbondocs.kinds import kind
 from carbondocs.kinds.base import Kind, Setting
+from carbondocs.renderers.pdf import engine_versions
 from carbondocs.store.naming import file_name, file_variant
 from carbondocs.templating.pack import Pack
 from carbondocs.values.model import Model
@@ -72,13 +74,21 @@ class Order:
         setting = self.setting
         return {
             "program": _program(),
-            "engines": _digest(f"{name} {metadata.version(name)}".encode() for name in _ENGINES),
+            "engines": _digest(f"{name} {version}".encode() for name, version in self._engines()),
             "pack": _digest(_files(self.pack.folders)),
             "fonts": _digest(face.sha256().encode() for face in setting.faces),
             "issuer": _issuer(setting),
             "edition": self.edition,
             "names": json.dumps([self.pattern, self.split_by, self.draft]),
         }
+
+    def _engines(self) -> Iterator[tuple[str, str]]:
+        """All that a document goes through, with its version; of libraries of the system, those that it needs."""
+        yield from ((name, metadata.version(name)) for name in _ENGINES)
+        if set(self.formats) - {"svg"}:
+            yield "cairo", cairo_version()
+        if "pdf" in self.formats and self.pack.manifest.sheets:
+            yield from engine_versions().items()
 
     @cached_property
     def setup(self) -> str:

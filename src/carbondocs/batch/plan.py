@@ -17,7 +17,8 @@ from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import CarbonDocsError, DataError, InvalidValue
 from carbondocs.flow import Row
 from carbondocs.kinds.base import Checked, check, picture_names
-from carbondocs.store.journal import Entry, Journal, State
+from carbondocs.store.entries import Entry, State
+from carbondocs.store.journal import Journal
 from carbondocs.store.naming import name_key
 from carbondocs.store.storage import Storage
 from carbondocs.values.model import Model
@@ -91,33 +92,31 @@ class Planner:
             self._keep_lines()
 
     def _note(self, list_id: int, ordinal: int, row: Row) -> None:
+        """Write down a row of this run's list; a correction keeps the place of the row that it corrects."""
         place = row.origin or str(row.place(""))
         key = str(row.data.get(self.order.kind.unique) or "").strip() or f"@{place}"
         before = self._before(row, key)
+        corrects = before is not None and bool(row.origin)
+        at = (before.list, before.position) if before and corrects else (list_id, ordinal)
+        columns = {"key": key, "place": place, "ordinal": ordinal, "list": at[0], "position": at[1]}
+        self._write(before, columns | self._planned(before, row, at))
+
+    def _planned(self, before: Entry | None, row: Row, at: tuple[int, int]) -> dict[str, Any]:
+        """What is to become of a row: whether it is chosen, its state, and the formats to be made."""
         data = data_digest(row.data) if not row.faults else ""
-        today = date.today().isoformat()
-        if before and row.origin:  # a correction keeps the place of the row that it corrects
-            list_id, ordinal_there = before.list, before.position
-        else:
-            ordinal_there = ordinal
-        columns: dict[str, Any] = {"key": key, "place": place, "ordinal": ordinal, "formats": ""}
-        columns |= {"list": list_id, "position": ordinal_there}
-        changed_on = before.changed_on if before and before.data == data else today
-        columns["chosen"] = int(self.choice.takes(before, changed_on))
-        if columns["chosen"]:
-            known = None if self.choice.force else self._made(before, row, data)
-            missing = [name for name in self.order.formats if name not in (known or ())]
-            if missing or (before and before.state not in (State.DONE, State.GONE)):
-                columns |= {"data": data, "changed_on": changed_on, "setup": self.order.setup}
-                columns |= self._checked(row, list_id, ordinal_there)
-                columns["formats"] = " ".join(missing or self.order.formats)
-                if before and known is None:
-                    self.journal.outdate_files(before.id)
-            else:
-                columns["state"] = State.DONE
-        elif before and before.state is State.GONE:
-            columns["state"] = State.WAITING
-        self._write(before, columns)
+        changed_on = before.changed_on if before and before.data == data else date.today().isoformat()
+        if not self.choice.takes(before, changed_on):
+            gone = before is not None and before.state is State.GONE
+            return {"chosen": 0, "formats": ""} | ({"state": State.WAITING} if gone else {})
+        made = None if self.choice.force else self._made(before, row, data)
+        missing = [name for name in self.order.formats if name not in (made or ())]
+        if not missing and before and before.state in (State.DONE, State.GONE):
+            return {"chosen": 1, "formats": "", "state": State.DONE}
+        if before and made is None:
+            self.journal.outdate_files(before.id)
+        formats = " ".join(missing or self.order.formats)
+        digests = {"data": data, "changed_on": changed_on, "setup": self.order.setup}
+        return {"chosen": 1, "formats": formats, **digests, **self._checked(row, *at)}
 
     def _before(self, row: Row, key: str) -> Entry | None:
         edition = self.order.edition
@@ -134,7 +133,7 @@ class Planner:
         if any(self._picture(row.folder, name) != digest for name, digest in before.pictures.items()):
             return None
         files = self.journal.files(before.id)
-        return {file.format for file in files if self.storage.digest(file.path) == file.sha256}
+        return {file.format for file in files if self.storage.holds(file)}
 
     def _checked(self, row: Row, list_id: int, position: int) -> dict[str, Any]:
         checked, findings = _check(self.order, row)

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from carbondocs.batch.crew import Crew, Finished, Stopped, as_finished
 from carbondocs.batch.notes import findings_of, noted_findings, noted_lines
@@ -15,16 +12,12 @@ from carbondocs.batch.order import Order, data_digest
 from carbondocs.batch.plan import Choice, Planner, RowList, unexpected
 from carbondocs.batch.work import Made, Making, Task
 from carbondocs.diagnostics import Diagnostic, Severity, message
-from carbondocs.errors import CarbonDocsError, DataError, OutputError, one
+from carbondocs.errors import CarbonDocsError, DataError, one
 from carbondocs.flow import Row
-from carbondocs.store.journal import Journal, State
-from carbondocs.store.locks import FolderLock
-from carbondocs.store.storage import LocalStorage, Storage, make_folder
+from carbondocs.store.entries import State
+from carbondocs.store.journal import Journal
+from carbondocs.store.storage import LocalStorage, Storage
 
-HIDDEN = ".carbondocs"
-"""The folder beside the documents that holds journal and lock."""
-
-_JOURNAL, _LOCK = "journal.sqlite", "lock"
 _COMMIT_EVERY = 0.25  # s
 
 
@@ -40,12 +33,16 @@ class Progress:
 
 @dataclass
 class Batch:
-    """The documents of a list, in one storage, with their journal; ``keep`` are the files that hold its lock."""
+    """The documents of a list, in one storage, with their journal.
+
+    ``desk`` is where people find what they are to correct; ``keep`` are the files that hold the lock.
+    """
 
     order: Order
     rows: RowList
     storage: Storage
     journal: Journal
+    desk: LocalStorage
     keep: tuple[int, ...] = ()
     _error: CarbonDocsError | None = field(default=None, init=False)
 
@@ -60,7 +57,6 @@ class Batch:
         DataError: the list as a whole is wrong, and nothing was planned. UsageError: a name pattern is wrong.
         """
         Planner(self.order, self.rows, self.storage, self.journal, choice).plan(seen)
-        self.storage.sweep(self.journal.folders())
 
     def findings(self) -> Iterator[Diagnostic]:
         """All findings about the rows of this run."""
@@ -141,37 +137,6 @@ class Batch:
         )
         told = progress.findings + (() if made else findings)
         return Progress(progress.made + made, progress.failed + (not made), progress.total, told)
-
-
-@contextmanager
-def folder_batch(folder: Path, order: Order, rows: RowList) -> Iterator[Batch]:
-    """A batch into a folder of this machine, which is made where it is absent.
-
-    UsageError: another run is at work there. OutputError: it can't be written to.
-    """
-    hidden = folder / HIDDEN
-    make_folder(hidden)
-    with FolderLock(hidden / _LOCK) as lock, Journal(hidden / _JOURNAL) as journal:
-        yield Batch(order, rows, LocalStorage(folder), journal, (lock.descriptor,))
-
-
-@contextmanager
-def rehearsal(folder: Path, order: Order, rows: RowList) -> Iterator[Batch]:
-    """The same batch for a plan only: nothing in the folder is touched."""
-    with ExitStack() as stack:
-        scratch = Path(stack.enter_context(TemporaryDirectory(prefix="carbondocs-")))
-        if (known := folder / HIDDEN / _JOURNAL).is_file():
-            with suppress(OutputError), Journal(known) as journal:
-                journal.copy_to(scratch / _JOURNAL)
-        journal = stack.enter_context(Journal(scratch / _JOURNAL))
-        yield Batch(order, rows, _Untouched(folder), journal)
-
-
-class _Untouched(LocalStorage):
-    """A folder that is looked at only."""
-
-    def sweep(self, folders: object) -> None:
-        """Leave all as it is."""
 
 
 def why_stopped(stopped: Stopped, row: Row) -> Diagnostic:

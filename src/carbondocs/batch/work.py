@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from carbondocs.batch.crew import Crew, Finished, Stopped, done
 from carbondocs.batch.order import Order
 from carbondocs.diagnostics import Diagnostic
-from carbondocs.flow import Outcome, Row
+from carbondocs.flow import Outcome, Rendition, Row
 from carbondocs.pipeline import render_one
-from carbondocs.store.journal import StoredFile
+from carbondocs.store.entries import StoredFile
 from carbondocs.store.storage import Storage
 
 
@@ -36,6 +38,36 @@ class Made:
 
 
 @dataclass(frozen=True)
+class Typeset:
+    """A document's files by their paths, none where an error stopped it, and all findings."""
+
+    files: Mapping[str, Rendition]
+    findings: tuple[Diagnostic, ...]
+
+    def put(self, storage: Storage) -> Made:
+        """Put the files into a storage; they last when this returns."""
+        if not self.files:
+            return Made((), self.findings)
+        storage.put({path: rendition.content for path, rendition in self.files.items()})
+        files = (StoredFile(path, it.format, it.sha256, len(it.content), it.pages) for path, it in self.files.items())
+        return Made(tuple(files), self.findings)
+
+
+@dataclass(frozen=True)
+class Typesetting:
+    """Sets documents and hands their files back."""
+
+    order: Order
+
+    def __call__(self, task: Task) -> Typeset:
+        """Set one."""
+        order = self.order
+        outcome = render_one(order.kind, task.row, order.pack, task.formats, order.setting)
+        artifacts = {} if outcome.failed else outcome.artifacts
+        return Typeset({f"{task.name}.{name}": made for name, made in artifacts.items()}, outcome.diagnostics)
+
+
+@dataclass(frozen=True)
 class Making:
     """Sets documents and puts them into a storage."""
 
@@ -44,16 +76,38 @@ class Making:
 
     def __call__(self, task: Task) -> Made:
         """Make one; it lasts when this returns."""
-        order = self.order
-        outcome = render_one(order.kind, task.row, order.pack, task.formats, order.setting)
-        if outcome.failed:
-            return Made((), outcome.diagnostics)
-        files = {f"{task.name}.{name}": rendition for name, rendition in outcome.artifacts.items()}
-        self.storage.put({path: rendition.content for path, rendition in files.items()})
-        stored = (
-            StoredFile(path, made.format, made.sha256, len(made.content), made.pages) for path, made in files.items()
-        )
-        return Made(tuple(stored), outcome.diagnostics)
+        return Typesetting(self.order)(task).put(self.storage)
+
+
+class StoringHere:
+    """A crew that sets documents elsewhere, which are put into a storage of this machine as they come."""
+
+    def __init__(self, crew: Crew[Task, Typeset], storage: Storage) -> None:
+        self._crew = crew
+        self._storage = storage
+
+    @property
+    def capacity(self) -> int:
+        return self._crew.capacity
+
+    @property
+    def busy(self) -> int:
+        return self._crew.busy
+
+    def submit(self, task: Task) -> None:
+        self._crew.submit(task)
+
+    def next(self) -> Finished[Task, Made]:
+        finished = self._crew.next()
+        if isinstance(finished.result, Stopped):
+            return Finished(finished.task, finished.result)
+        return Finished(finished.task, done(self._put, finished.result))
+
+    def close(self) -> None:
+        self._crew.close()
+
+    def _put(self, typeset: Typeset) -> Made:
+        return typeset.put(self._storage)
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, closing
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,12 +14,14 @@ from typing import Any
 import click
 
 from carbondocs import Renderer
+from carbondocs.batch.cluster import cluster_crew
 from carbondocs.batch.errors_book import write_errors
 from carbondocs.batch.manifest import write_manifests
 from carbondocs.batch.order import Order
+from carbondocs.batch.places import batch_at, rehearsal_at
 from carbondocs.batch.plan import Choice, RowList
 from carbondocs.batch.processes import Processes
-from carbondocs.batch.run import Batch, folder_batch, rehearsal
+from carbondocs.batch.run import Batch
 from carbondocs.cli import options
 from carbondocs.cli.batch_summary import bundle, exit_code_of, tell_summary
 from carbondocs.cli.exit_codes import ExitCode
@@ -28,7 +31,7 @@ from carbondocs.cli.speech import report, told, tongue
 from carbondocs.diagnostics import Diagnostic, Severity
 from carbondocs.errors import UsageError, one
 from carbondocs.flow import Row, Stock
-from carbondocs.store.journal import State
+from carbondocs.store.entries import State
 
 _MOST_TOLD = 20
 
@@ -36,7 +39,8 @@ _MOST_TOLD = 20
 @click.command(help=told("Render a list of any length into a folder; the same command again does what is missing."))
 @options.kind_argument
 @click.argument("rows", metavar="ROWS")
-@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help=told("The folder to write to."))
+@click.option("-o", "--output", "--out", required=True, help=told("The folder to write to, or s3://bucket/prefix."))
+@click.option("--journal", type=click.Path(path_type=Path), help=told("The folder of the journal of a bucket."))
 @options.formats
 @options.issuer
 @options.templates
@@ -50,6 +54,7 @@ _MOST_TOLD = 20
     default=len(os.sched_getaffinity(0)),
     help=told("How many processes work; as many as there are processors by default."),
 )
+@click.option("--cluster", metavar="ADDRESS", help=told("Work on the Dask cluster of this address, tcp://host:8786."))
 @click.option("--max-failures", type=click.IntRange(0), help=told("Stop where more rows than this have failed."))
 @click.option("--dry-run", is_flag=True, help=told("Check all rows, tell what would be made, and write nothing."))
 @click.option("--force", is_flag=True, help=told("Make what is there and unchanged, too."))
@@ -59,13 +64,14 @@ _MOST_TOLD = 20
     type=click.DateTime(["%Y-%m-%d"]),
     help=told("Make, join and zip only the rows that came or changed on this day or later."),
 )
-@click.option("--merge", type=click.Path(path_type=Path), help=told("Join all PDF documents in this file, in order."))
-@click.option("--zip", "archive", type=click.Path(path_type=Path), help=told("Put all files into this ZIP archive."))
+@click.option("--merge", help=told("Join all PDF documents in this file, in order."))
+@click.option("--zip", "archive", help=told("Put all files into this ZIP archive."))
 @options.report_format
 def command(
     kind_name: str,
     rows: str,
-    output: Path,
+    output: str,
+    journal: Path | None,
     formats: str,
     issuer: Path | None,
     templates: tuple[Path, ...],
@@ -86,8 +92,8 @@ def command(
     listed = _row_list(kind_name, rows)
     listed.open()  # refuses a list that isn't there before anything is made
     choice = Choice(settings["force"], settings["only"] == "failed", since.date() if since else None)
-    opened: Callable[[Path, Order, RowList], AbstractContextManager[Batch]] = rehearsal if dry_run else folder_batch
-    with interruption() as asked, opened(output, order, listed) as batch:
+    opened = rehearsal_at if dry_run else batch_at
+    with interruption() as asked, opened(output, order, listed, journal) as batch:
         with display(report_format) as shown:
             batch.plan(choice, _seen(shown, asked))
             if not dry_run:
@@ -97,9 +103,10 @@ def command(
             return _tell_plan(batch)
         interrupted = asked()
         write_manifests(batch.journal, batch.storage)
-        write_errors(batch.journal, batch.storage, order.kind.record, tongue())
+        for storage in {batch.storage, batch.desk}:
+            write_errors(batch.journal, storage, order.kind.record, tongue())
         bundled = [] if interrupted else bundle(batch, settings["merge"], settings["archive"], choice)
-        tell_summary(batch, output, bundled, f"{kind_name} {{}} -o {output}")
+        tell_summary(batch, bundled, f"{kind_name} {{}} {_place(output, journal)}")
         return ExitCode.INTERRUPTED if interrupted else exit_code_of(batch)
 
 
@@ -108,9 +115,15 @@ def _make(batch: Batch, shown: Display, asked: Callable[[], bool], settings: dic
     workers = min(settings["workers"], batch.journal.count_pending())
     if not workers:
         return
-    with closing(Processes(batch.making, workers, batch.keep)) as crew:
+    cluster = settings["cluster"]
+    with closing(cluster_crew(cluster, batch) if cluster else Processes(batch.making, workers, batch.keep)) as crew:
         for progress in batch.run(crew, asked, settings["max_failures"]):
             shown.made(progress)
+
+
+def _place(output: str, journal: Path | None) -> str:
+    """The options that lead to the same place again."""
+    return shlex.join(["-o", output, *(["--journal", str(journal)] if journal else [])])
 
 
 def _seen(shown: Display, asked: Callable[[], bool]) -> Callable[[int], None]:
@@ -132,7 +145,7 @@ def _row_list(kind_name: str, rows: str) -> RowList:
     return RowList(opened, "-", "data") if rows == "-" else RowList(opened, str(Path(rows).resolve()), Path(rows).stem)
 
 
-def _check_bundles(order: Order, merge: Path | None) -> None:
+def _check_bundles(order: Order, merge: str | None) -> None:
     if merge and "pdf" not in order.formats:
         raise UsageError(one("batch.merge", "Only PDF documents can be joined.", "Add pdf to --format."))
 

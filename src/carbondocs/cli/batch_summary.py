@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 from itertools import islice
-from pathlib import Path
 
 import click
 
@@ -15,12 +14,12 @@ from carbondocs.batch.plan import Choice
 from carbondocs.batch.run import Batch
 from carbondocs.cli.exit_codes import ExitCode
 from carbondocs.cli.speech import told
-from carbondocs.store.journal import State
+from carbondocs.store.entries import State
 
 _FEW = 3
 
 
-def bundle(batch: Batch, merge: Path | None, archive: Path | None, choice: Choice) -> list[str]:
+def bundle(batch: Batch, merge: str | None, archive: str | None, choice: Choice) -> list[str]:
     """Join and zip what is done, as asked for; what was written, in words."""
     selected = choice.only_failed or choice.since is not None
     edition = batch.order.edition
@@ -44,16 +43,17 @@ def exit_code_of(batch: Batch) -> ExitCode:
     return ExitCode.SOME_FAILED if counts.get(State.DONE) else ExitCode.DATA
 
 
-def tell_summary(batch: Batch, output: Path, bundled: list[str], command: str) -> None:
+def tell_summary(batch: Batch, bundled: list[str], command: str) -> None:
     """Say what is there, what failed, what waits and what is left over, each with the next step."""
     counts = batch.journal.count()
     done, failed, waiting = (counts.get(state, 0) for state in (State.DONE, State.FAILED, State.WAITING))
-    click.echo(told("Documents in {folder}: {count}. {manifest} lists their files.", folder=output, count=done,
-                    manifest=output / MANIFESTS[0]))  # fmt: skip
+    folder, manifest = batch.storage.where(""), batch.storage.where(MANIFESTS[0])
+    click.echo(told("Documents in {folder}: {count}. {manifest} lists their files.", folder=folder, count=done,
+                    manifest=manifest))  # fmt: skip
     for line in bundled:
         click.echo(line)
     if failed:
-        errors = output / ERRORS
+        errors = batch.desk.where(ERRORS)
         click.echo(told("Rows that failed: {count}. {path} holds them, with what is wrong.", count=failed, path=errors))
         click.echo(told("Correct them there and run: {command}", command=_command(command, errors)))
     if waiting:
@@ -64,5 +64,5 @@ def tell_summary(batch: Batch, output: Path, bundled: list[str], command: str) -
         click.echo(told("Files of earlier runs that belong to no row now: {names}", names=names))
 
 
-def _command(command: str, errors: Path) -> str:
-    return f"carbondocs batch {command.format(shlex.quote(str(errors)))}"
+def _command(command: str, errors: str) -> str:
+    return f"carbondocs batch {command.format(shlex.quote(errors))}"

@@ -1,156 +1,28 @@
 """The journal of a folder: what became of every row, so that a run that was stopped goes on where it was.
 
-SQLite with a write-ahead log that is flushed at every commit. A document counts as done when the commit that says so
-has returned, and its files are flushed and named before.
+A document counts as done when the commit that says so has returned, and its files are flushed and named before.
 """
 
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-from carbondocs.errors import OutputError, one
+from carbondocs.store.database import Database
+from carbondocs.store.entries import ENTRY, Entry, State, StoredFile, entry_of
 
-_VERSION = "1"
-_SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE lists (id INTEGER PRIMARY KEY, label TEXT NOT NULL UNIQUE, stem TEXT NOT NULL);
-CREATE TABLE setups (digest TEXT PRIMARY KEY, parts TEXT NOT NULL);
-CREATE TABLE documents (
-    id INTEGER PRIMARY KEY,
-    list INTEGER NOT NULL REFERENCES lists, position INTEGER NOT NULL,
-    edition TEXT NOT NULL, key TEXT NOT NULL, place TEXT NOT NULL,
-    number TEXT NOT NULL DEFAULT '', name TEXT NOT NULL DEFAULT '', name_key TEXT NOT NULL DEFAULT '',
-    state TEXT NOT NULL, data TEXT NOT NULL DEFAULT '', setup TEXT NOT NULL DEFAULT '',
-    pictures TEXT NOT NULL DEFAULT '{}', changed_on TEXT NOT NULL DEFAULT '',
-    findings TEXT NOT NULL DEFAULT '[]', source_lines TEXT NOT NULL DEFAULT '',
-    run INTEGER NOT NULL, ordinal INTEGER NOT NULL, chosen INTEGER NOT NULL, formats TEXT NOT NULL DEFAULT ''
-);
-CREATE INDEX documents_key ON documents (edition, key);
-CREATE INDEX documents_place ON documents (edition, place);
-CREATE INDEX documents_name ON documents (name_key);
-CREATE INDEX documents_run ON documents (run, ordinal);
-CREATE TABLE files (
-    path TEXT PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents, format TEXT NOT NULL,
-    sha256 TEXT NOT NULL, size INTEGER NOT NULL, pages INTEGER NOT NULL, current INTEGER NOT NULL
-);
-CREATE INDEX files_document ON files (document);
-"""
 _MOST_AT_ONCE = 1000
-
-
-class State(StrEnum):
-    """What became of a row. ``GONE``: its list doesn't hold it any more."""
-
-    WAITING = "waiting"
-    DONE = "done"
-    FAILED = "failed"
-    GONE = "gone"
-
-
-@dataclass(frozen=True)
-class StoredFile:
-    """A file of a document: path in the folder, format, SHA-256, size in bytes, pages (0 where they aren't known)."""
-
-    path: str
-    format: str
-    sha256: str
-    size: int
-    pages: int
-
-
-@dataclass(frozen=True)
-class Entry:
-    """What the journal knows of a row.
-
-    ``list`` and ``position`` give its order; ``edition`` is the kind, language and paper; ``key`` tells rows of an
-    edition apart; ``place`` is where it stands in its list; ``data`` and ``setup`` are digests; ``pictures`` those of
-    the files that it names; ``formats`` are those still to be made; ``ordinal`` counts the rows of this run's list.
-    """
-
-    id: int
-    list: int
-    position: int
-    edition: str
-    key: str
-    place: str
-    number: str
-    name: str
-    state: State
-    data: str
-    setup: str
-    pictures: Mapping[str, str]
-    changed_on: str
-    ordinal: int
-    formats: tuple[str, ...]
-
-
-_ENTRY = (
-    "id, list, position, edition, key, place, number, name, state, data, setup, pictures, changed_on, ordinal, formats"
-)
 _ORDER = "ORDER BY documents.list, documents.position, documents.id"
 
 
-class Journal:
-    """An open journal. OutputError, from any method: it can't be read or written."""
+class Journal(Database):
+    """An open journal; ``run`` counts the runs. OutputError, from any method: it can't be read or written."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        with self._told():
-            self._database = sqlite3.connect(path, isolation_level=None, timeout=30)
-            self._database.row_factory = sqlite3.Row
-            self._database.execute("PRAGMA journal_mode = WAL")
-            self._database.execute("PRAGMA synchronous = FULL")
-            if not self._database.execute("SELECT 1 FROM sqlite_master").fetchone():
-                with self.changes():
-                    for statement in _SCHEMA.split(";"):
-                        self._database.execute(statement)
-                    self._database.execute("INSERT INTO meta VALUES ('version', ?), ('run', '0')", [_VERSION])
-            self._check_version()
+        super().__init__(path)
         self.run = int(self._one("SELECT value FROM meta WHERE name = 'run'")[0])
-
-    def close(self) -> None:
-        """Close the journal; what wasn't committed is forgotten."""
-        self._database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
-
-    def copy_to(self, path: Path) -> None:
-        """Copy the journal as it is."""
-        with self._told(), sqlite3.connect(path) as other:
-            self._database.backup(other)
-        other.close()
-
-    @contextmanager
-    def changes(self) -> Iterator[None]:
-        """Changes that are made together, and last when this has ended; after an exception, none is made."""
-        self.begin()
-        try:
-            yield
-        except BaseException:
-            self._database.execute("ROLLBACK")
-            raise
-        self.commit()
-
-    def begin(self) -> None:
-        """Begin changes."""
-        with self._told():
-            self._database.execute("BEGIN IMMEDIATE")
-
-    def commit(self) -> None:
-        """Make the changes since begin() last."""
-        with self._told():
-            self._database.execute("COMMIT")
 
     def start_run(self, setup: str, parts: Mapping[str, str]) -> None:
         """Count a new run, and remember what its setup's digest stands for."""
@@ -171,11 +43,11 @@ class Journal:
         """The entry of that key or place that this run hasn't met yet; one that isn't gone comes first."""
         column, value = ("key", key) if key else ("place", place)
         found = self._all(
-            f"SELECT {_ENTRY} FROM documents WHERE edition = ? AND {column} = ? AND run < ?"
+            f"SELECT {ENTRY} FROM documents WHERE edition = ? AND {column} = ? AND run < ?"
             f" ORDER BY state = 'gone', state != 'failed', id LIMIT 1",
             edition, value, self.run,
         )  # fmt: skip
-        return next(map(_entry, found), None)
+        return next(map(entry_of, found), None)
 
     def add(self, **columns: Any) -> int:
         """Add an entry met in this run; its id."""
@@ -210,8 +82,8 @@ class Journal:
         )
         for found in groups:
             wanted = " AND ".join(f"{name} = ?" for name in found.keys())  # noqa: SIM118
-            members = f"SELECT {_ENTRY} FROM documents WHERE state != 'gone' AND {real} AND {wanted} {_ORDER}"
-            yield [_entry(row) for row in self._all(members, *found)]
+            members = f"SELECT {ENTRY} FROM documents WHERE state != 'gone' AND {real} AND {wanted} {_ORDER}"
+            yield [entry_of(row) for row in self._all(members, *found)]
 
     def met(self, document: int) -> bool:
         """Whether this run has met an entry."""
@@ -221,10 +93,10 @@ class Journal:
         """What this run is to make, in the order of its list; entries may be changed on the way."""
         after = -1
         statement = (
-            f"SELECT {_ENTRY} FROM documents WHERE run = ? AND chosen AND state = 'waiting' AND ordinal > ?"
+            f"SELECT {ENTRY} FROM documents WHERE run = ? AND chosen AND state = 'waiting' AND ordinal > ?"
             f" ORDER BY ordinal LIMIT {_MOST_AT_ONCE}"
         )
-        while found := [_entry(row) for row in self._all(statement, self.run, after)]:
+        while found := [entry_of(row) for row in self._all(statement, self.run, after)]:
             yield from found
             after = found[-1].ordinal
 
@@ -245,11 +117,11 @@ class Journal:
         """Entries with findings or failures: the entry, its findings and its lines, as they were kept."""
         wanted = "run = ?" if this_run else "? AND state = 'failed'"
         for row in self._database.execute(
-            f"SELECT {_ENTRY}, findings, source_lines FROM documents"
+            f"SELECT {ENTRY}, findings, source_lines FROM documents"
             f" WHERE {wanted} AND state != 'gone' AND (findings != '[]' OR state = 'failed') {_ORDER}",
             [self.run if this_run else 1],
         ):
-            yield _entry(row), row["findings"], row["source_lines"]
+            yield entry_of(row), row["findings"], row["source_lines"]
 
     def findings_of(self, document: int) -> str:
         """The findings about an entry, as they were kept."""
@@ -278,13 +150,13 @@ class Journal:
         """All that is done, file by file in order; of one edition, or what was chosen in this run."""
         wanted: Sequence[Any] = [edition, edition, not chosen, self.run]
         for row in self._database.execute(
-            f"SELECT {', '.join(f'documents.{name}' for name in _ENTRY.split(', '))},"
+            f"SELECT {', '.join(f'documents.{name}' for name in ENTRY.split(', '))},"
             " path, files.format, sha256, size, pages FROM documents JOIN files ON document = documents.id"
             " WHERE state = 'done' AND current AND (? = '' OR edition = ?) AND (? OR (run = ? AND chosen))"
             f" {_ORDER}, path",
             wanted,
         ):
-            yield _entry(row), StoredFile(*tuple(row)[-5:])
+            yield entry_of(row), StoredFile(*tuple(row)[-5:])
 
     def count(self, *, this_run: bool = False) -> dict[State, int]:
         """How many rows are in each state."""
@@ -303,50 +175,3 @@ class Journal:
         """The folders that documents are put in."""
         found = self._all("SELECT DISTINCT rtrim(name, replace(name, '/', '')) FROM documents WHERE name LIKE '%/%'")
         return {row[0].rstrip("/") for row in found}
-
-    def _check_version(self) -> None:
-        (found,) = self._one("SELECT value FROM meta WHERE name = 'version'")
-        if found != _VERSION:
-            raise OutputError(
-                one(
-                    "journal.version",
-                    "The journal {path} is of another version of carbondocs.",
-                    "Use that version, or move the journal away to begin anew.",
-                    path=self.path,
-                )
-            )
-
-    def _do(self, statement: str, *values: Any) -> sqlite3.Cursor:
-        with self._told():
-            return self._database.execute(statement, values)
-
-    def _all(self, statement: str, *values: Any) -> list[sqlite3.Row]:
-        with self._told():
-            return self._database.execute(statement, values).fetchall()
-
-    def _one(self, statement: str, *values: Any) -> sqlite3.Row:
-        (row,) = self._all(statement, *values)
-        return row
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise OutputError(
-                one(
-                    "journal.failed",
-                    "The journal {path} can't be used: {reason}.",
-                    "Check the room and the permissions there; if it is damaged, move it away to begin anew.",
-                    path=self.path,
-                    reason=error,
-                )
-            ) from error
-
-
-def _entry(row: sqlite3.Row) -> Entry:
-    values = {name: row[name] for name in _ENTRY.split(", ")}
-    values["state"] = State(values["state"])
-    values["pictures"] = json.loads(values["pictures"])
-    values["formats"] = tuple(values["formats"].split())
-    return Entry(**values)

@@ -23,14 +23,14 @@ class FolderLock:
     waiting until they have put down what is in their hands.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Take the lock; UsageError where another run has it, OutputError where its file can't be written."""
+    def __init__(self, path: Path, folder: str) -> None:
+        """Take the lock of a folder; UsageError where another run has it, OutputError where it can't be written."""
         try:
             self.descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
             raise refusal(error, path) from error
         try:
-            self._take(path)
+            self._take(folder)
         except BaseException:
             os.close(self.descriptor)
             raise
@@ -48,7 +48,7 @@ class FolderLock:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _take(self, path: Path) -> None:
+    def _take(self, folder: str) -> None:
         until = time.monotonic() + _PATIENCE
         while True:
             try:
@@ -56,7 +56,7 @@ class FolderLock:
             except BlockingIOError:
                 holder = self._holder()
                 if holder is None or _alive(holder) or time.monotonic() > until:
-                    raise _refused(path, holder) from None
+                    raise _refused(folder, holder) from None
                 time.sleep(_STEP)
             else:
                 return
@@ -78,13 +78,13 @@ def _alive(process: int) -> bool:
     return True
 
 
-def _refused(path: Path, holder: int | None) -> UsageError:
+def _refused(folder: str, holder: int | None) -> UsageError:
     return UsageError(
         one(
             "batch.running",
             "Another run is at work in the folder {folder} (process {process}).",
             "Wait until it has ended, or name another folder.",
-            folder=path.parent.parent,
+            folder=folder,
             process=holder or "?",
         )
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from carbondocs.store.entries import StoredFile
 from carbondocs.store.files import is_part, part_name, refusal, store_all, sync_folder
 
 
@@ -21,8 +22,12 @@ class Storage(Protocol):
         """Store files of one folder so that they last, together and each complete or absent."""
         ...
 
-    def digest(self, name: str) -> str | None:
-        """The SHA-256 of a file; None where there is none."""
+    def holds(self, file: StoredFile) -> bool:
+        """Whether a file is there as it was put."""
+        ...
+
+    def where(self, name: str) -> str:
+        """Where people find a file: its path or address."""
         ...
 
     def open(self, name: str) -> BinaryIO:
@@ -53,14 +58,18 @@ class LocalStorage:
         make_folder(folder)
         store_all(folder, {name.rpartition("/")[2]: content for name, content in files.items()})
 
-    def digest(self, name: str) -> str | None:
+    def holds(self, file: StoredFile) -> bool:
+        path = self.root / file.path
         try:
-            with (self.root / name).open("rb") as stream:
-                return hashlib.file_digest(stream, "sha256").hexdigest()
+            with path.open("rb") as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest() == file.sha256
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-            return None
+            return False
         except OSError as error:
-            raise refusal(error, self.root / name) from error
+            raise refusal(error, path) from error
+
+    def where(self, name: str) -> str:
+        return str(self.root / name)
 
     def open(self, name: str) -> BinaryIO:
         return (self.root / name).open("rb")
