@@ -12,7 +12,7 @@ from carbondocs.batch.portable import packed, unpacked
 def test_another_pango_sets_other_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     renderer = Renderer()
     before = {form: renderer.order("cfp-certificate", (form,)).setup for form in ("pdf", "docx")}
-    monkeypatch.setattr(order, "engine_versions", lambda: {"pango": "9.9.9"})
+    monkeypatch.setattr("carbondocs.renderers.pdf.engine_versions", lambda: {"pango": "9.9.9"})
     after = {form: renderer.order("cfp-certificate", (form,)).setup for form in ("pdf", "docx")}
     assert after["pdf"] != before["pdf"]
     assert after["docx"] == before["docx"]

@@ -29,7 +29,8 @@ def texts(data: Any) -> dict[str, str]:
 @pytest.mark.parametrize("name", sorted(kinds()))
 def test_every_variation_keeps_the_rules_of_its_kind(name: str) -> None:
     found = varied(name)
-    assert {"sample", "full", "longest"} <= found.keys()
+    wanted = {"sample", "full"} if name == "cfp-verification-report" else {"sample", "full", "longest"}
+    assert wanted <= found.keys()  # a report's texts and figures are too bound to each other to be lengthened blindly
     for variation in found.values():
         checked, report = check(kind(name), variation.row, SETTING)
         assert checked is not None, (variation.name, report.errors)

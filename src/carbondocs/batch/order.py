@@ -16,7 +16,6 @@ from typing import Any
 from carbondocs.graphics.raster import cairo_version
 from carbondocs.kinds import kind
 from carbondocs.kinds.base import Kind, Setting
-from carbondocs.renderers.pdf import engine_versions
 from carbondocs.store.naming import file_name, file_variant
 from carbondocs.templating.pack import Pack
 from carbondocs.values.model import Model
@@ -88,6 +87,8 @@ class Order:
         if set(self.formats) - {"svg"}:
             yield "cairo", cairo_version()
         if "pdf" in self.formats and self.pack.manifest.sheets:
+            from carbondocs.renderers.pdf import engine_versions
+
             yield from engine_versions().items()
 
     @cached_property

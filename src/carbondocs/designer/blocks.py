@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from carbondocs.designer.sources import Source
-from carbondocs.designer.tags import BLOCKS, Tag
+from carbondocs.designer.tags import BLOCKS, WORD_ALONE, Tag
 from carbondocs.designer.word_source import W, WordSource
 from carbondocs.diagnostics import Diagnostic, Severity, message
 
@@ -131,6 +132,10 @@ def _across_cells(source: WordSource, tag: Tag) -> Diagnostic:
     )  # fmt: skip
 
 
+_CELL_TAG = re.compile(r"\{%\s*(?:" + "|".join(WORD_ALONE) + r")\b[^%]*%\}")
+"""A tag about its cell, which is read before any paragraph is taken out."""
+
+
 def _alone(source: WordSource, tag: Tag) -> Iterator[Diagnostic]:
     if tag.kind != "block" or tag.scope not in {"p", "tr", "tc"}:
         return
@@ -159,7 +164,7 @@ def _beside(source: WordSource, tag: Tag) -> str:
     begin = source.starts[source.line_of(tag.start) - 1]
     before, after = paragraph.text[: tag.start - begin], paragraph.text[tag.end - begin :]
     if tag.scope == "p":
-        return (before + after).strip()
+        return _CELL_TAG.sub("", before + after).strip()
     holder = paragraph.cells[-1] if tag.scope == "tc" else next(paragraph.cells[-1].iterancestors(f"{W}tr"))
     text = "".join(holder.itertext(f"{W}t"))
     return text.replace(paragraph.text, before + after, 1).strip()

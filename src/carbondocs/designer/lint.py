@@ -20,6 +20,7 @@ from carbondocs.designer.shapes import context_of, members
 from carbondocs.designer.signs import straightened
 from carbondocs.designer.sources import Source
 from carbondocs.designer.tags import (
+    WORD_ALONE,
     scan,
     single_braces,
     spaced,
@@ -136,7 +137,8 @@ class Lint:
         if isinstance(straight, WordSource):
             self.findings += [*spaced(straight, tags), *word_blocks(straight, sound, paired.pairs)]
         readable = replace(straight, text=without_open(straight))
-        text = paired.mended(without(unscoped(readable, tags), [tag for tag, _ in wrong]))
+        unread = [*(tag for tag, _ in wrong), *(tag for tag in tags if tag.word in WORD_ALONE)]
+        text = paired.mended(without(unscoped(readable, tags), unread))
         try:
             return reads.parse(text)
         except jinja2.TemplateSyntaxError as error:

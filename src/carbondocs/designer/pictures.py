@@ -70,7 +70,8 @@ def placeholders(name: str, parts: Parts, names: frozenset[str]) -> Iterator[Dia
         if part.endswith(".xml"):
             for found in _HOLDER.finditer(parts[part]):
                 label = found[1].decode()
-                if (picture := label.removeprefix(PLACEHOLDER)) not in names:
+                picture = label.removeprefix(PLACEHOLDER)
+                if picture not in names and "{{" not in picture:
                     yield _no_picture(picture, names, Place(name, part, (), label))
 
 

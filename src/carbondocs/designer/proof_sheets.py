@@ -183,6 +183,9 @@ def _with_pages(laid_out: Rendition, shots: Sequence[Shot], sheets: Sequence[She
     opened = {shot.content: pikepdf.open(BytesIO(shot.content)) for shot in shots if shot.content}
     packed = BytesIO()
     with pikepdf.open(BytesIO(laid_out.content)) as document:
+        for sheet in document.pages:  # a sheet leaves its upside-down axes to whatever comes behind it
+            sheet.contents_add(b"q\n", prepend=True)
+            sheet.contents_add(b"\nQ\n")
         for shot, (index, cell) in zip(shots, places, strict=True):
             if shot.content:
                 _put(document, document.pages[index], opened[shot.content].pages[shot.number], _rectangle(cell, height))

@@ -47,7 +47,7 @@ def roots(
     for sheet in manifest.sheets:
         yield sheet, {**context, **members(Sheet)}
     for style in styles(manifest):
-        yield style, {"colours": colours}
+        yield style, {"colours": colours, "watermark": context["watermark"]}
     if manifest.layer:
         yield manifest.layer, {**members(Layer), "colours": colours}
     for drawing in filter(None, (manifest.drawing, *manifest.drawings.values())):

@@ -15,7 +15,9 @@ from carbondocs.diagnostics import Diagnostic, message
 
 BLOCKS = ("for", "if", "macro", "call", "filter", "with", "autoescape", "block", "raw")
 _ALONE = ("include", "import", "from", "extends", "do", "elif", "else", "set")
-_WORD_ALONE = ("cellbg", "colspan", "hm", "vm")
+WORD_ALONE = ("cellbg", "colspan", "hm", "vm")
+"""The tags for cells that only Word templates have."""
+
 _TAG = re.compile(r"\{\{|\{%|\{#")
 _CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _STRAY = re.compile(r"\}\}|%\}")
@@ -136,7 +138,7 @@ def _by_itself(tag: Tag) -> str:
     if tag.kind == "print":
         return f"{{{{ {tag.says} }}}}"
     word = tag.word
-    if word.startswith("end") or word in {"else", *_WORD_ALONE, "raw"}:
+    if word.startswith("end") or word in {"else", *WORD_ALONE, "raw"}:
         return ""
     if word == "elif":
         return f"{{% if true %}}{{% {tag.says} %}}{{% endif %}}"
@@ -160,7 +162,7 @@ def spaced(source: Source, tags: list[Tag]) -> Iterator[Diagnostic]:
 
 
 def _unknown_word(source: Source, tag: Tag) -> Diagnostic | None:
-    known = (*BLOCKS, *_ALONE, *(f"end{word}" for word in (*BLOCKS, "set")), *_WORD_ALONE * source.word)
+    known = (*BLOCKS, *_ALONE, *(f"end{word}" for word in (*BLOCKS, "set")), *WORD_ALONE * source.word)
     if tag.word in known:
         return None
     place = source.place(tag.start)

@@ -216,13 +216,17 @@ def _take_back(data: Any, start: Any, path: Sequence[str | int]) -> None:
         holders.append((_at(holders[-1][0], step), _at(holders[-1][1], step)))
     for (here, there), step in zip(reversed(holders), reversed(path), strict=True):
         given, is_given = _at(there, step), _at(here, step) is not _MISSING
-        if here is _MISSING or (given is _MISSING and not is_given) or (is_given and given == here[step]):
+        if not _holds(here) or (given is _MISSING and not is_given) or (is_given and given == here[step]):
             continue
         if given is _MISSING:
             del here[step]
         else:
             here[step] = deepcopy(given)
         return
+
+
+def _holds(data: Any) -> bool:
+    return isinstance(data, dict | list)
 
 
 _MISSING = object()

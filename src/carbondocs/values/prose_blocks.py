@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from typing import ClassVar, Literal
+from typing import Literal
 
 Align = Literal["left", "center", "right"]
 
@@ -32,9 +32,9 @@ Runs = tuple[Run, ...]
 class Paragraph:
     """A paragraph; ``flush`` where it goes on behind a line break, and so isn't set in."""
 
-    kind: ClassVar[str] = "paragraph"
     runs: Runs
     flush: bool = False
+    kind: str = "paragraph"
 
     @property
     def leads(self) -> bool:
@@ -50,10 +50,10 @@ class Item:
     of the same item or a line that was broken on purpose.
     """
 
-    kind: ClassVar[str] = "item"
     level: int
     marker: str
     runs: Runs
+    kind: str = "item"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ class Cell:
 class Table:
     """A table; ``heading`` is empty where no column has one."""
 
-    kind: ClassVar[str] = "table"
     heading: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    kind: str = "table"
 
     @property
     def columns(self) -> tuple[Cell, ...]:
