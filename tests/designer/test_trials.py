@@ -22,7 +22,8 @@ SHEET, PARTS, WORD, STYLE = "document.html.j2", "shared/certificate.html.j2", "d
 
 @pytest.mark.parametrize("kind", kinds())
 def test_the_built_in_packs_show_all_that_their_forms_demand(kind: str, tmp_path: Path) -> None:
-    assert check_pack(copied(tmp_path, kind=kind)).findings == ()
+    found = check_pack(copied(tmp_path, kind=kind)).findings
+    assert [each for each in found if each.severity is not Severity.NOTE] == []
 
 
 @pytest.fixture
