@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from packs_to_break import chinese, copied, edit, findings, one
 
-from carbondocs.diagnostics import Severity
+from carbondocs.diagnostics import Diagnostic, Severity
 from carbondocs.kinds import kinds
 
 SHEET, STYLE, PARTS = "document.html.j2", "style.css.j2", "shared/certificate.html.j2"
@@ -63,9 +63,16 @@ BROKEN = {
 }
 
 
+def body_of_a_report(finding: Diagnostic, kind: str) -> bool:
+    """Whether this is the note on the one field that only the properties of a report's files show."""
+    noted = (finding.code, finding.severity, dict(finding.message.values).get("fields"))
+    return kind == "cfp-verification-report" and noted == ("field.unused", Severity.NOTE, "body")
+
+
 @pytest.mark.parametrize("kind", kinds())
 def test_the_built_in_packs_are_clean(kind: str, tmp_path: Path) -> None:
-    assert [each for each in findings(copied(tmp_path, kind=kind)) if each.severity is not Severity.NOTE] == []
+    found = findings(copied(tmp_path, kind=kind))
+    assert [each for each in found if not body_of_a_report(each, kind)] == []
 
 
 @pytest.mark.parametrize("case", BROKEN, ids=str)
