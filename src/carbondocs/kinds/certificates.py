@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 
 from pydantic import Field
 
@@ -66,13 +65,6 @@ def notice(setting: Setting, *, draft: bool) -> Phrase:
     return Phrase(
         " · ".join(notice.main for notice in notices), " · ".join(filter(None, (notice.also for notice in notices)))
     )
-
-
-def issued_by_today(issued_on: date | None, setting: Setting) -> Iterator[Broken]:
-    """A date of issue in the future is worth a second look."""
-    if issued_on and issued_on > setting.today:
-        problem = message("The date of issue {issued} lies in the future.", issued=issued_on)
-        yield Broken("issued_on", InvalidValue("issue.future", problem, message("Check the year.")), Severity.WARNING)
 
 
 def english_is_given(wanted: Mapping[str, str | None], setting: Setting) -> Iterator[Broken]:

@@ -15,11 +15,11 @@ from carbondocs.kinds.certificates import (
     english_is_given,
     english_of,
     english_pairs_up,
-    issued_by_today,
     organization_codes_agree,
     versions_are_named,
 )
 from carbondocs.kinds.footprints import footprints_are_told_once
+from carbondocs.kinds.life_rules import issue_is_dated, issued_by_today, not_expired, status_is_valid
 from carbondocs.kinds.suspensions import Suspension, suspended_after_issue, suspensions_are_over
 from carbondocs.values.dates import months_after
 from carbondocs.values.status import Status
@@ -34,12 +34,8 @@ def _broken(path: str, code: str, problem: Message, hint: Message, clause: str) 
 
 
 def _number_has_its_dates(record: CarbonFootprintCertificate, _: Setting) -> Iterator[Broken]:
-    if not record.number:
-        return
-    if not record.issued_on:
-        problem = message("A certificate with a number needs its date of issue.")
-        yield _broken("issued_on", "issue.missing", problem, message("Add issued_on."), "5（8）")
-    if not record.expires_on:
+    yield from issue_is_dated(record.number, record.issued_on, f"{RULE}5（8）")
+    if record.number and not record.expires_on:
         problem = message("A certificate with a number needs the day until which it is valid.")
         hint = message("Add expires_on; the rule leaves the length of validity to the body.")
         yield _broken("expires_on", "validity.missing", problem, hint, "5（8）")
@@ -60,23 +56,13 @@ def _validity_follows_issue(record: CarbonFootprintCertificate, _: Setting) -> I
 
 
 def _not_expired(record: CarbonFootprintCertificate, setting: Setting) -> Iterator[Broken]:
-    if record.expires_on and record.expires_on < setting.today:
-        problem = message(
-            "It expired on {end}; an expired certificate can't be issued as a valid one.", end=record.expires_on
-        )
-        hint = message("Certify anew, or correct the date.")
-        yield _broken("expires_on", "status.expired", problem, hint, "5（8）")
+    hint = message("Certify anew, or correct the date.")
+    yield from not_expired(record.expires_on, setting, hint, f"{RULE}5（8）")
 
 
 def _status_allows_a_certificate(record: CarbonFootprintCertificate, _: Setting) -> Iterator[Broken]:
-    if record.status is not Status.VALID:
-        yield _broken(
-            "status",
-            "status.forbids",
-            message("A certificate that is {status} can't be issued as a valid one.", status=record.status),
-            message("Issue a status notice instead, or correct the status."),
-            "6.2" if record.status is Status.SUSPENDED else "6.3",
-        )
+    clause = "6.2" if record.status is Status.SUSPENDED else "6.3"
+    yield from status_is_valid(record.status, f"{RULE}{clause}")
 
 
 def _suspensions_are_over(record: CarbonFootprintCertificate, _: Setting) -> Iterator[Broken]:

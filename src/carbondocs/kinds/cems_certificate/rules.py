@@ -23,7 +23,14 @@ from carbondocs.kinds.cems_certificate.record import (
     last_day,
 )
 from carbondocs.kinds.cems_certificate.surveillance_rules import SURVEILLANCE_RULES
-from carbondocs.kinds.certificates import english_is_given, issued_by_today
+from carbondocs.kinds.certificates import english_is_given
+from carbondocs.kinds.life_rules import (
+    issued_by_today,
+    not_expired,
+    reissued_in_life,
+    somebody_signs,
+    status_is_valid,
+)
 from carbondocs.kinds.suspensions import suspended_after_issue, suspensions_are_over
 from carbondocs.kinds.systems import RULE, broken
 from carbondocs.values.body_number import BodyNumber
@@ -49,26 +56,15 @@ def _valid_for_three_years(record: CemsCertificate, setting: Setting) -> Iterato
 
 
 def _not_expired(record: CemsCertificate, setting: Setting) -> Iterator[Broken]:
-    end = last_day(record, setting.issuer.profile.validity_end)
-    if record.status is Status.VALID and end < setting.today:
-        yield broken(
-            "expires_on",
-            "status.expired",
-            message("It expired on {end}; an expired certificate can't be issued as a valid one.", end=end),
-            message("Recertify and give the new issued_on, or correct the date."),
-            "11.1, 11.4(1)",
-        )
+    if record.status is Status.VALID:
+        end = last_day(record, setting.issuer.profile.validity_end)
+        hint = message("Recertify and give the new issued_on, or correct the date.")
+        yield from not_expired(end, setting, hint, f"{RULE}11.1, 11.4(1)")
 
 
 def _status_allows_a_certificate(record: CemsCertificate, _: Setting) -> Iterator[Broken]:
-    if record.status is not Status.VALID:
-        yield broken(
-            "status",
-            "status.forbids",
-            message("A certificate that is {status} can't be issued as a valid one.", status=record.status),
-            message("Issue a status notice instead, or correct the status."),
-            "11.4" if record.status is Status.CANCELLED else "11.3",
-        )
+    clause = "11.4" if record.status is Status.CANCELLED else "11.3"
+    yield from status_is_valid(record.status, f"{RULE}{clause}")
 
 
 def _issued_by_today(record: CemsCertificate, setting: Setting) -> Iterator[Broken]:
@@ -103,19 +99,7 @@ def _first_issue_is_kept(record: CemsCertificate, _: Setting) -> Iterator[Broken
 
 def _reissued_within_validity(record: CemsCertificate, setting: Setting) -> Iterator[Broken]:
     end = last_day(record, setting.issuer.profile.validity_end)
-    if record.reissued_on and not record.issued_on < record.reissued_on <= end:
-        yield broken(
-            "reissued_on",
-            "reissue.date",
-            message(
-                "The reissue on {reissued} lies outside the certificate's life, {issued} to {due}.",
-                reissued=record.reissued_on,
-                issued=record.issued_on,
-                due=end,
-            ),
-            message("Correct the date; a reissue keeps number and expiry, only reissued_on is new."),
-            "11.2",
-        )
+    yield from reissued_in_life(record.reissued_on, record.issued_on, end, f"{RULE}11.2")
 
 
 def _numbers_of_sub_certificates_follow(record: CemsCertificate, _: Setting) -> Iterator[Broken]:
@@ -181,10 +165,7 @@ def _suspended_after_issue(record: CemsCertificate, _: Setting) -> Iterator[Brok
 
 
 def _signed(record: CemsCertificate, setting: Setting) -> Iterator[Broken]:
-    if not record.signatory and not setting.issuer.profile.signatory:
-        problem = message("Nobody signs the certificate.")
-        hint = message("Add signatory to the data, or to the issuer's profile.")
-        yield broken("signatory", "signatory.missing", problem, hint, "10.1 f)")
+    yield from somebody_signs(record.signatory, setting, f"{RULE}10.1 f)")
 
 
 def _mark_can_be_read(record: CemsCertificate, setting: Setting) -> Iterator[Broken]:

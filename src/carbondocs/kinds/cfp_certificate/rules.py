@@ -15,7 +15,6 @@ from carbondocs.kinds.certificates import (
     english_is_given,
     english_of,
     english_pairs_up,
-    issued_by_today,
     organization_codes_agree,
 )
 from carbondocs.kinds.certified import (
@@ -28,7 +27,14 @@ from carbondocs.kinds.certified import (
 )
 from carbondocs.kinds.cfp_certificate.record import CfpCertificate
 from carbondocs.kinds.footprints import footprints_are_told_once
-from carbondocs.values.status import Status
+from carbondocs.kinds.life_rules import (
+    issue_is_dated,
+    issued_by_today,
+    not_expired,
+    reissued_in_life,
+    somebody_signs,
+    status_is_valid,
+)
 
 
 def _number_is_of_the_body(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
@@ -40,25 +46,12 @@ def _number_is_of_the_year(record: CfpCertificate, _: Setting) -> Iterator[Broke
 
 
 def _number_has_an_issue_date(record: CfpCertificate, _: Setting) -> Iterator[Broken]:
-    if record.number and not record.issued_on:
-        yield broken(
-            "issued_on",
-            "issue.missing",
-            message("A certificate with a number needs its date of issue."),
-            message("Add issued_on."),
-            "附件3",
-        )
+    yield from issue_is_dated(record.number, record.issued_on, f"{RULE}附件3")
 
 
 def _signed(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
-    if record.number and not record.signatory and not setting.issuer.profile.signatory:
-        yield broken(
-            "signatory",
-            "signatory.missing",
-            message("Nobody signs the certificate."),
-            message("Add signatory to the data, or to the issuer's profile."),
-            "附件3",
-        )
+    if record.number:
+        yield from somebody_signs(record.signatory, setting, f"{RULE}附件3")
 
 
 def _issued_by_today(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
@@ -92,45 +85,19 @@ def _reissued_within_validity(record: CfpCertificate, setting: Setting) -> Itera
             "9.1.3",
         )
         return
-    due = end_of_validity(record.issued_on, setting)
-    if not record.issued_on < record.reissued_on <= due:
-        yield broken(
-            "reissued_on",
-            "reissue.date",
-            message(
-                "The reissue on {reissued} lies outside the certificate's life, {issued} to {due}.",
-                reissued=record.reissued_on,
-                issued=record.issued_on,
-                due=due,
-            ),
-            message("Correct the date; a reissue keeps number and expiry, only reissued_on is new."),
-            "9.1.3",
-        )
+    end = end_of_validity(record.issued_on, setting)
+    yield from reissued_in_life(record.reissued_on, record.issued_on, end, f"{RULE}9.1.3")
 
 
 def _status_allows_a_certificate(record: CfpCertificate, _: Setting) -> Iterator[Broken]:
-    if record.status is not Status.VALID:
-        yield broken(
-            "status",
-            "status.forbids",
-            message("A certificate that is {status} can't be issued as a valid one.", status=record.status),
-            message("Issue a status notice instead, or correct the status."),
-            "9.1.7",
-        )
+    yield from status_is_valid(record.status, f"{RULE}9.1.7")
 
 
 def _not_expired(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
-    if not record.issued_on:
-        return
-    end = record.expires_on or end_of_validity(record.issued_on, setting)
-    if end < setting.today:
-        yield broken(
-            "expires_on",
-            "status.expired",
-            message("It expired on {end}; an expired certificate can't be issued as a valid one.", end=end),
-            message("Certify anew; a certificate's life can't be prolonged."),
-            "9.1.1, 9.1.7",
-        )
+    if record.issued_on:
+        end = record.expires_on or end_of_validity(record.issued_on, setting)
+        hint = message("Certify anew; a certificate's life can't be prolonged.")
+        yield from not_expired(end, setting, hint, f"{RULE}9.1.1, 9.1.7")
 
 
 def _footprints_are_told_once(record: CfpCertificate, _: Setting) -> Iterator[Broken]:
