@@ -56,7 +56,17 @@ def test_processes_share_the_tasks() -> None:
 
 def test_a_process_makes_way_for_a_new_one() -> None:
     found = results(Processes(work, 1, lifetime=3), range(8))
-    assert sorted(Counter(f.result[1] for f in found if isinstance(f.result, tuple)).values()) == [2, 3, 3]
+    worked = Counter(f.result[1] for f in found if isinstance(f.result, tuple))
+    assert sorted(worked.values()) == [2, 3, 3]
+    assert not any(Path(f"/proc/{pid}").exists() for pid in worked)
+
+
+def test_no_process_is_renewed_when_nothing_is_left_to_do() -> None:
+    crew: Processes[int, tuple[int, int]] = Processes(work, 1, lifetime=3)
+    with closing(crew):
+        pids = crew.pids
+        assert len(list(as_finished(crew, range(3)))) == 3
+        assert crew.pids == pids
 
 
 def test_no_task_is_begun_after_the_stop() -> None:

@@ -47,6 +47,7 @@ class Processes(Generic[T, R]):
         self._keep = tuple(keep)
         self._lifetime = lifetime
         self._members: list[_Member[T]] = []
+        self._leaving: list[BaseProcess] = []
         self._ready: deque[T] = deque()
         try:
             self._members.extend(self._new() for _ in range(count))
@@ -87,11 +88,12 @@ class Processes(Generic[T, R]):
             member.pipe.close()
             if member.task is not None:
                 member.process.terminate()
-        for member in self._members:
-            member.process.join(_FAREWELL)
-            if member.process.is_alive():
-                member.process.kill()
-                member.process.join()
+        for process in [*self._leaving, *(member.process for member in self._members)]:
+            process.join(_FAREWELL)
+            if process.is_alive():
+                process.kill()
+                process.join()
+        self._leaving.clear()
         self._members.clear()
         self._ready.clear()
 
@@ -100,16 +102,15 @@ class Processes(Generic[T, R]):
         finished: Finished[T, R] = Finished(member.task, answer)
         member.task = None
         member.done += 1
-        if member.done >= self._lifetime:
-            self._renew(member)
         self._hand_out()
         return finished
 
     def _hand_out(self) -> None:
-        """Give what lies ready to those who are idle."""
-        for member in self._members:
+        """Give what lies ready to those who are idle, and to a new one where one has done enough."""
+        for member in list(self._members):
             if self._ready and member.task is None:
-                member.give(self._ready.popleft())
+                fit = self._renew(member) if member.done >= self._lifetime else member
+                fit.give(self._ready.popleft())
 
     def _mourn(self, member: _Member[T]) -> Finished[T, R] | None:
         """Replace a process that died; its task has failed, where it had begun one."""
@@ -130,9 +131,11 @@ class Processes(Generic[T, R]):
             return None
         return Finished(task, Stopped(ending=_ending(member.process.exitcode)))
 
-    def _renew(self, member: _Member[T]) -> None:
+    def _renew(self, member: _Member[T]) -> _Member[T]:
         member.pipe.close()
-        self._members[self._members.index(member)] = self._new()
+        self._leaving = [process for process in (*self._leaving, member.process) if process.is_alive()]
+        new = self._members[self._members.index(member)] = self._new()
+        return new
 
     def _new(self) -> _Member[T]:
         context = multiprocessing.get_context("spawn")
