@@ -99,34 +99,34 @@ def test_a_box_is_found_through_transforms_and_an_offset_view(tmp_path: Path, tr
 
 
 HOSTILE = {
-    "script": ("<script>alert(1)</script>", "artwork.element"),
-    "handler": ('<path d="M0 0h1" onclick="alert(1)"/>', "artwork.script"),
-    "handler in capitals": ('<path d="M0 0h1" OnLoad="alert(1)"/>', "artwork.script"),
-    "foreign object": ("<foreignObject><p/></foreignObject>", "artwork.element"),
-    "picture from a file": ('<image xlink:href="/etc/passwd"/>', "artwork.element"),
-    "picture inside": ('<image href="data:image/png;base64,AAAA"/>', "artwork.element"),
-    "use of a file": ('<use xlink:href="other.svg#a"/>', "artwork.reference"),
-    "use of the network": ('<use href="http://example.com/a.svg#a"/>', "artwork.reference"),
-    "fill from the network": ('<path d="M0 0h1" fill="url(http://example.com/a)"/>', "artwork.reference"),
-    "fill from a quoted file": ('<path d="M0 0h1" fill="url( \'file:///a\' )"/>', "artwork.reference"),
-    "style that imports": ("<style>@import 'http://example.com/a.css';</style>", "artwork.reference"),
-    "style that loads": ("<style>.a{fill:URL(http://example.com/a)}</style>", "artwork.reference"),
-    "style that hides its loading": (r"<style>.a{fill:\75rl(http://example.com/a)}</style>", "artwork.reference"),
-    "style attribute": ('<path d="M0 0h1" style="fill:url(x.svg#a)"/>', "artwork.reference"),
-    "face": ("<style>@font-face{font-family:a;src:local(b)}</style>", "artwork.reference"),
-    "text": ("<text>kgCO2e</text>", "artwork.element"),
-    "animation": ('<path d="M0 0h1"><animate attributeName="d"/></path>', "artwork.element"),
-    "link": ('<a href="http://example.com"><path d="M0 0h1"/></a>', "artwork.element"),
-    "broken path": ('<path d="M0 0h"/>', "artwork.broken"),
-    "path that is none": ('<path d="M0 0 x9"/>', "artwork.broken"),
-    "colour that is none": ('<path d="M0 0h1v1z" fill="rgb(a,b,c)"/>', "artwork.broken"),
-    "use of itself": ('<g id="a"><use href="#a"/></g>', "artwork.endless"),
-    "use in a ring": ('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>', "artwork.endless"),
-    "nesting": ("<g>" * 80 + "</g>" * 80, "artwork.endless"),
+    "script": ("<script>alert(1)</script>", "svg.element"),
+    "handler": ('<path d="M0 0h1" onclick="alert(1)"/>', "svg.script"),
+    "handler in capitals": ('<path d="M0 0h1" OnLoad="alert(1)"/>', "svg.script"),
+    "foreign object": ("<foreignObject><p/></foreignObject>", "svg.element"),
+    "picture from a file": ('<image xlink:href="/etc/passwd"/>', "svg.element"),
+    "picture inside": ('<image href="data:image/png;base64,AAAA"/>', "svg.element"),
+    "use of a file": ('<use xlink:href="other.svg#a"/>', "svg.reference"),
+    "use of the network": ('<use href="http://example.com/a.svg#a"/>', "svg.reference"),
+    "fill from the network": ('<path d="M0 0h1" fill="url(http://example.com/a)"/>', "svg.reference"),
+    "fill from a quoted file": ('<path d="M0 0h1" fill="url( \'file:///a\' )"/>', "svg.reference"),
+    "style that imports": ("<style>@import 'http://example.com/a.css';</style>", "svg.reference"),
+    "style that loads": ("<style>.a{fill:URL(http://example.com/a)}</style>", "svg.reference"),
+    "style that hides its loading": (r"<style>.a{fill:\75rl(http://example.com/a)}</style>", "svg.reference"),
+    "style attribute": ('<path d="M0 0h1" style="fill:url(x.svg#a)"/>', "svg.reference"),
+    "face": ("<style>@font-face{font-family:a;src:local(b)}</style>", "svg.reference"),
+    "text": ("<text>kgCO2e</text>", "svg.element"),
+    "animation": ('<path d="M0 0h1"><animate attributeName="d"/></path>', "svg.element"),
+    "link": ('<a href="http://example.com"><path d="M0 0h1"/></a>', "svg.element"),
+    "broken path": ('<path d="M0 0h"/>', "svg.broken"),
+    "path that is none": ('<path d="M0 0 x9"/>', "svg.broken"),
+    "colour that is none": ('<path d="M0 0h1v1z" fill="rgb(a,b,c)"/>', "svg.broken"),
+    "use of itself": ('<g id="a"><use href="#a"/></g>', "svg.broken"),
+    "use in a ring": ('<g id="a"><use href="#b"/></g><g id="b"><use href="#a"/></g>', "svg.broken"),
+    "nesting": ("<g>" * 300 + "</g>" * 300, "svg.endless"),
     "bomb of uses": (
         '<g id="a0"><path d="M0 0h1"/></g>'
         + "".join(f'<g id="a{n}">{f"<use href=%s#a{n - 1}%s/>".replace("%s", chr(34)) * 10}</g>' for n in range(1, 9)),
-        "artwork.endless",
+        "svg.endless",
     ),
 }
 
@@ -141,7 +141,6 @@ def test_hostile_artwork_is_refused_by_name(tmp_path: Path, name: str) -> None:
     "drawing",
     [
         '<!DOCTYPE svg [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]>' + artwork("<g>&b;</g>"),
-        '<!DOCTYPE svg SYSTEM "file:///etc/passwd">' + artwork(""),
         '<?xml version="1.0" encoding="nonsense"?>' + artwork(""),
         artwork("")[:-5],
         "no drawing",
@@ -149,7 +148,7 @@ def test_hostile_artwork_is_refused_by_name(tmp_path: Path, name: str) -> None:
     ],
 )
 def test_bombs_and_what_is_no_svg_are_refused(tmp_path: Path, drawing: str) -> None:
-    assert findings(tmp_path, drawing) == [("artwork.cfp-label", "artwork.broken")]
+    assert findings(tmp_path, drawing) == [("artwork.cfp-label", "svg.broken")]
 
 
 def test_an_endless_file_is_refused(tmp_path: Path) -> None:

@@ -164,5 +164,5 @@ def test_a_signature_drawing_brings_nothing_with_it(tmp_path: Path, attribute: s
             KIND, Row(sample(signatory={"name": "林知远", "signature": "sign.svg"}), folder=tmp_path), ("pdf",)
         )
     assert [(found.code, found.place.path) for found in told.value.diagnostics] == [
-        ("picture.broken", "signatory.signature")
+        ("svg.element", "signatory.signature")
     ]

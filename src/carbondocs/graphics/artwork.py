@@ -11,16 +11,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
-from xml.etree.ElementTree import Element, ParseError, tostring
+from xml.etree.ElementTree import Element, tostring
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
 from carbondocs.diagnostics import message
-from carbondocs.errors import InvalidValue, TemplateError
+from carbondocs.errors import InvalidValue
 from carbondocs.graphics.boxes import Box
-from carbondocs.graphics.raster import svg_to_pdf
-from carbondocs.graphics.svg_safety import check_drawing, without_namespaces
-from carbondocs.graphics.svg_shapes import id_box, length_in_mm, plain_number
+from carbondocs.graphics.svg_safety import supplied_drawing, try_out
+from carbondocs.graphics.svg_shapes import id_box, length_in_mm, view_box
 from carbondocs.values.model import Model
 from carbondocs.values.picture_name import PictureName
 from carbondocs.workspace import Folder
@@ -89,8 +88,6 @@ def load_artwork(folder: Folder, profile: LabelArtwork | MarkArtwork) -> Artwork
         InvalidValue: the file is missing, is no SVG, holds more than shapes, or lacks a box; ``path`` names the field.
     """
     root = _root(profile.file, folder.read(profile.file))
-    without_namespaces(root)
-    check_drawing(root, profile.file)
     left, top, width, height, per_mm = _view(root, profile.file)
     boxes = {}
     for role in ("value", "unit", "qr", "name", "number"):
@@ -103,14 +100,12 @@ def load_artwork(folder: Folder, profile: LabelArtwork | MarkArtwork) -> Artwork
     for role, box in boxes.items():
         _check_within(role, box, Box(0, 0, width, height), profile.file)
     content = _content(root, left, top)
-    _try_out(content, width, height, profile.file)
+    size = f'width="{100 * width / height:.4f}mm" height="100mm" viewBox="0 0 {width:g} {height:g}"'
+    try_out(f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{content}</svg>', profile.file)
     return Artwork(content, width, height, boxes, profile.ink)
 
 
 def _root(name: str, content: bytes) -> Element:
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
-
     if len(content) > MAX_BYTES:
         raise InvalidValue(
             "artwork.large",
@@ -122,36 +117,13 @@ def _root(name: str, content: bytes) -> Element:
             ),
             message("Simplify its paths, and take out what isn't seen."),
         )
-    try:
-        root: Element = fromstring(content, forbid_dtd=True)
-    except (ParseError, DefusedXmlException, ValueError, LookupError) as error:
-        raise InvalidValue(
-            "artwork.broken",
-            message("The artwork {name} can't be read as SVG.", name=name),
-            message("Check that it is well-formed XML, without a DOCTYPE and without entities."),
-        ) from error
-    return root
-
-
-def _try_out(content: str, width: float, height: float, name: str) -> None:
-    """Refuse what the engine that will draw it can't draw."""
-    size = f'width="{100 * width / height:.4f}mm" height="100mm" viewBox="0 0 {width:g} {height:g}"'
-    try:
-        svg_to_pdf(f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{content}</svg>')
-    except TemplateError as error:
-        raise InvalidValue(
-            "artwork.broken",
-            message("The artwork {name} can't be drawn.", name=name),
-            message("Export the artwork as plain SVG that holds nothing but shapes."),
-        ) from error
+    return supplied_drawing(content, name)
 
 
 def _view(root: Element, name: str) -> tuple[float, float, float, float, float]:
     """Left, top, width and height of the view box, and how many of its units a mm has."""
-    numbers = [plain_number(part) for part in root.get("viewBox", "").replace(",", " ").split()]
-    box = [number for number in numbers if number is not None]
-    width, height = length_in_mm(root.get("width")), length_in_mm(root.get("height"))
-    if len(box) != 4 or min(box[2:]) <= 0 or not width or not height:
+    box, width, height = view_box(root), length_in_mm(root.get("width")), length_in_mm(root.get("height"))
+    if not box or not width or not height:
         raise InvalidValue(
             "artwork.size",
             message("The artwork {name} doesn't say how large it is.", name=name),

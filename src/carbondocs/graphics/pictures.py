@@ -6,12 +6,13 @@ import warnings
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
-from typing import Any
+from typing import Any, NoReturn
+from xml.etree.ElementTree import tostring
 
 from carbondocs.diagnostics import message
-from carbondocs.errors import InvalidValue, TemplateError
-from carbondocs.graphics.plain_svg import plain_svg, refused
-from carbondocs.graphics.raster import svg_to_pdf
+from carbondocs.errors import InvalidValue
+from carbondocs.graphics.svg_safety import supplied_drawing, try_out
+from carbondocs.graphics.svg_shapes import view_box
 from carbondocs.workspace import Folder
 
 MAX_PIXELS = 40_000_000
@@ -44,7 +45,7 @@ def check_pixels(name: str, content: bytes) -> None:
 
 @lru_cache(maxsize=64)
 def _checked(name: str, content: bytes) -> Picture:
-    return _svg(content) if content.lstrip()[:1] == b"<" else _raster(name, content)
+    return _svg(name, content) if content.lstrip()[:1] == b"<" else _raster(name, content)
 
 
 def _raster(name: str, content: bytes) -> Picture:
@@ -97,14 +98,24 @@ def _encoded(image: Any, kind: str) -> Picture:
     return Picture(buffer.getvalue(), _MEDIA_TYPES[kind], image.width / image.height)
 
 
-def _svg(content: bytes) -> Picture:
-    """A drawing, tried out on the engine that will draw it."""
-    drawing, aspect = plain_svg(content)
-    try:
-        svg_to_pdf(drawing)
-    except TemplateError as error:
-        raise refused(error.diagnostics[0].message) from error
-    return Picture(drawing.encode(), "image/svg+xml", aspect)
+def _svg(name: str, content: bytes) -> Picture:
+    """A drawing with a size of its own, tried out on the engine that will draw it."""
+    root = supplied_drawing(content, name)
+    _, _, width, height = view_box(root) or _no_size(name)
+    for side, length in (("width", width), ("height", height)):
+        root.set(side, f"{length / max(width, height) * 100:.4f}mm")
+    root.set("xmlns", "http://www.w3.org/2000/svg")
+    drawing = tostring(root, encoding="unicode")
+    try_out(drawing, name)
+    return Picture(drawing.encode(), "image/svg+xml", width / height)
+
+
+def _no_size(name: str) -> NoReturn:
+    raise InvalidValue(
+        "svg.size",
+        message("{name} doesn't say how large it is.", name=name),
+        message('Give its svg element a viewBox, such as viewBox="0 0 40 40".'),
+    )
 
 
 def _no_picture(name: str) -> InvalidValue:

@@ -33,6 +33,16 @@ def length_in_mm(text: str | None) -> float | None:
     return number * _MM[match[2]] if match and number else None
 
 
+def view_box(root: Element) -> tuple[float, float, float, float] | None:
+    """Left, top, width and height of what a drawing shows, in its own units; None where it doesn't say."""
+    numbers = [plain_number(part) for part in root.get("viewBox", "").replace(",", " ").split()]
+    match [number for number in numbers if number is not None]:
+        case [left, top, width, height] if min(width, height) > 0:
+            return left, top, width, height
+        case _:
+            return None
+
+
 def id_box(root: Element, identity: str, name: str) -> Box:
     """The rectangle of that id in the artwork ``name``, in the units of its view box; it is taken out."""
     for way in _ways(root, ()):
