@@ -23,6 +23,7 @@ from carbondocs.renderers.base import too_long
 from carbondocs.renderers.drawings import layer
 from carbondocs.renderers.forms import deflate, form, underlay
 from carbondocs.renderers.page_sources import ROOT, PageSources, check_inline_drawings
+from carbondocs.renderers.style_grammar import StyleGrammar
 from carbondocs.templating.environment import fill, names
 from carbondocs.templating.pack import Pack
 
@@ -61,6 +62,11 @@ def engine_versions() -> dict[str, str]:
         "pango": f"{pango // 10000}.{pango // 100 % 100}.{pango % 100}",
         "subsetter": _harfbuzz_version(loaded) if loaded.pdf_fonts.harfbuzz_subset else "",
     }
+
+
+def style_grammar() -> StyleGrammar:
+    """What style sheets of pages may say; MachineError without Pango."""
+    return StyleGrammar(_weasyprint().css)
 
 
 class _Engine:
@@ -175,6 +181,7 @@ def _weasyprint() -> Any:
     return SimpleNamespace(
         HTML=weasyprint.HTML,
         CSS=weasyprint.CSS,
+        css=weasyprint.css,
         urls=weasyprint.urls,
         fonts=fonts,
         ffi=ffi,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -16,11 +17,14 @@ from markupsafe import Markup, escape
 from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import InvalidValue, TemplateError
 from carbondocs.templating.filters import FILTERS
+from carbondocs.templating.jinja_words import in_our_words
 from carbondocs.templating.sandbox import Sandbox, filled
 from carbondocs.workspace import Folder
 
 TEMPLATE_FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What may be raised while a template is read and filled."""
+
+_MISSING = re.compile(r"'(.+)' is undefined|.+ has no attribute '(.+)'|.+ has no element (.+)")
 
 
 def names(context: object) -> dict[str, Any]:
@@ -90,7 +94,7 @@ def template_diagnostic(error: Exception, template: str) -> Diagnostic:
     if isinstance(error, jinja2.UndefinedError):
         return Diagnostic(
             "template.name",
-            message("The template uses a name that is not there: {reason}.", reason=error.message),
+            message("The template uses a name that is not there: {reason}.", reason=_name_in(error.message or "")),
             message("See the list of fields for this kind of document."),
             place,
         )
@@ -101,7 +105,15 @@ def template_diagnostic(error: Exception, template: str) -> Diagnostic:
             message("Use the fields of the document and the filters that the page about templates lists."),
             place,
         )
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return Diagnostic("template.syntax", *in_our_words(error.message or ""), place)
     return Diagnostic("template.syntax", message("The template can't be read: {reason}.", reason=error), place=place)
+
+
+def _name_in(said: str) -> str:
+    """The name that Jinja's sentence about a missing one tells, without its words."""
+    found = _MISSING.fullmatch(said)
+    return next(filter(None, found.groups())) if found else said.rstrip(".")
 
 
 def _location(error: Exception, template: str) -> str:
