@@ -268,6 +268,20 @@ def test_all_mistakes_are_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_mistakes_beside_tags_that_can_not_be_read_are_told_too(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    append(folder / STYLE, "h1 { color: {{ colours.drak }}; {# why #} colour: red }")
+    edit(folder / SHEET, "<main>", '<main style="margin: {{ 1 }}mm; widht: {{ }}">{% endfro %}')
+    told = {(each.code, each.place.source) for each in findings(folder)}
+    assert told == {
+        ("name.unknown", f"{STYLE}:6:23"),
+        ("style.property", f"{STYLE}:6:43"),
+        ("style.property", f"{SHEET}:15:33"),
+        ("template.syntax", f"{SHEET}:15:40"),
+        ("tag.unknown", f"{SHEET}:15:47"),
+    }
+
+
 def test_the_place_is_told_in_chinese(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     append(folder / STYLE, "h1 { colour: red }")

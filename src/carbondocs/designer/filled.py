@@ -24,6 +24,9 @@ from carbondocs.templating.sandbox import filled
 _BEGIN, _END, _ZERO = "\ue000", "\ue001", 0xE010
 _MARK = re.compile(f"{_BEGIN}([\ue010-\ue019]+){_END}")
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_OPEN = re.compile(r"\{[{%#]")
+_VALUE = re.compile(r"[\w.%-]*\{\{.*?\}\}[\w.%-]*|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_ANY = "var(--x)"
 
 
 @dataclass(frozen=True)
@@ -65,13 +68,17 @@ class Filler:
         except TEMPLATE_FAULTS:
             return None
 
-    def plain(self, name: str) -> Filled | None:
-        """A file of the pack as it is; None where it isn't there or is no text."""
+    def unfilled(self, name: str) -> Filled | None:
+        """A file of the pack with each tag made blank or any value, so that the rest of a style can be read.
+
+        None where it isn't there, is no text, or has a tag that isn't closed.
+        """
         try:
             source = Source(name, self._pack.read(name).decode())
         except (InvalidValue, UnicodeDecodeError):
             return None
-        return Filled(source.text, (0,), (_Origin(source, 0, tag=False),))
+        text = _VALUE.sub(_any_value, source.text)
+        return None if _OPEN.search(text) else Filled(text, (0,), (_Origin(source, 0, tag=False),))
 
     def _marked(self, name: str) -> str | None:
         try:
@@ -104,3 +111,9 @@ class Filler:
             origins.append(self._origins[int("".join(str(ord(digit) - _ZERO) for digit in found[1]))])
             at = found.end()
         return Filled("".join([*pieces, marked[at:]]), tuple(starts), tuple(origins))
+
+
+def _any_value(tag: re.Match[str]) -> str:
+    """What takes the place of a tag, with its unit, without moving anything: a variable, which suits every property."""
+    blank = re.sub(r"[^\n]", " ", tag[0])
+    return _ANY + blank[len(_ANY) :] if "{{" in tag[0] and len(blank) >= len(_ANY) else blank

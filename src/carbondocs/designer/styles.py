@@ -39,7 +39,8 @@ class Styles:
         A class or id that a rule of ``built_in`` names and none of its pages shows may be for rarer documents.
         """
         usual = Styles(built_in, self.contexts)
-        known = self.on_pages | (usual.in_rules - usual.on_pages)
+        pages = self if self._page_templates == usual._page_templates else usual
+        known = self.on_pages | (usual.in_rules - pages.on_pages)
         for sheet in self._sheets:
             for remark in remarks(sheet.text, self._grammar, known):
                 yield remark.at(sheet.place(remark.offset))
@@ -50,11 +51,14 @@ class Styles:
     def on_pages(self) -> frozenset[str]:
         """The classes and ids that elements have; the words within tags too, which may become such."""
         found = {name for page in self._pages for name in _given(page.text)}
-        for name, content in parts(self.pack):
-            if name.endswith(".html.j2"):
-                found.update(_given(text := content.decode("utf-8", "replace")))
-                found.update(f".{word}" for tag in _TAG.findall(text) for word in _words(_SAID, tag))
+        for text in self._page_templates.values():
+            found.update(_given(text))
+            found.update(f".{word}" for tag in _TAG.findall(text) for word in _words(_SAID, tag))
         return frozenset(found)
+
+    @cached_property
+    def _page_templates(self) -> dict[str, str]:
+        return {name: text.decode("utf-8", "replace") for name, text in parts(self.pack) if name.endswith(".html.j2")}
 
     @cached_property
     def in_rules(self) -> frozenset[str]:
@@ -79,17 +83,29 @@ class Styles:
             for style in styles(self.pack.manifest)
             for context in self.contexts
         ]
-        plain = [self._filler.plain(name) for name, _ in parts(self.pack) if name.endswith(".css")]
-        return tuple({sheet.text: sheet for sheet in [*filled, *plain] if sheet}.values())
+        sheets = (*self._sound(filled, ".css.j2"), *self._as_written(".css"))
+        return tuple({sheet.text: sheet for sheet in sheets}.values())
 
     @cached_property
     def _pages(self) -> tuple[Filled, ...]:
-        filled = (
+        """The pages of each context."""
+        filled = [
             self._filler.fill(sheet, {**names(context), "density": DENSITIES[0]})
             for sheet in self.pack.manifest.sheets
             for context in self.contexts
-        )
-        return tuple(page for page in filled if page)
+        ]
+        return tuple(self._sound(filled, ".html.j2"))
+
+    def _sound(self, filled: Sequence[Filled | None], ending: str) -> Iterator[Filled]:
+        """What could be filled, and where something couldn't, the templates as they are written."""
+        yield from (each for each in filled if each)
+        if None in filled:
+            yield from self._as_written(ending)
+
+    def _as_written(self, ending: str) -> Iterator[Filled]:
+        for name, _ in parts(self.pack):
+            if name.endswith(ending) and (found := self._filler.unfilled(name)):
+                yield found
 
     def _in_page(self, page: Filled, known: frozenset[str]) -> Iterator[Diagnostic]:
         text = _APART.sub(lambda found: " " * len(found[0]), page.text)
