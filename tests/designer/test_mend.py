@@ -9,14 +9,14 @@ from zipfile import ZipFile
 import pytest
 from certificate_data import sample
 from docx import Document
-from packs_to_break import KIND, copied, edit, edit_word, findings, one
+from packs_to_break import KIND, append, copied, edit, edit_word, findings, one
 from test_lint_word import SPLIT
 
 import carbondocs
 from carbondocs.designer.mend import mend_pack
 from carbondocs.designer.reading import word_file
 
-SHEET, WORD = "document.html.j2", "document.docx"
+SHEET, STYLE, WORD = "document.html.j2", "style.css.j2", "document.docx"
 
 
 def broken(folder: Path) -> Path:
@@ -72,6 +72,18 @@ def test_quotes_and_braces_outside_tags_stay(tmp_path: Path) -> None:
     pack = copied(tmp_path, SHEET)
     edit(pack / SHEET, "<main>", "<main>“甲”（乙）{% if title == '“' %}{% endif %}")
     assert list(mend_pack(pack)) == []
+
+
+def test_signs_of_style_sheets_are_mended_outside_comments_and_quotes(tmp_path: Path) -> None:
+    pack = copied(tmp_path, STYLE)
+    kept = "/* 标题：红 */ {# 说明（一） #} h1::before { content: \"{{ '（' }}：“\" }"
+    append(pack / STYLE, f"{kept}\nh1 ｛ color：{{{{ colours.dark }}}}； font-family: “CarbonDocs Hei” ｝")
+    assert {finding.code for finding in findings(pack)} >= {"style.sign"}
+    (mended,) = mend_pack(pack)
+    assert [change.code for change in mended.changes] == ["style.sign"]
+    text = (pack / STYLE).read_text(encoding="utf-8")
+    assert text.endswith(f'{kept}\nh1 {{ color:{{{{ colours.dark }}}}; font-family: "CarbonDocs Hei" }}\n')
+    assert findings(pack) == ()
 
 
 ROWS = {"{%tr for row in annex.rows %}": "{% for row in annex.rows %}", "{%tr endfor %}": "{% endfor %}"}

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import jinja2
 import pytest
 from jinja2 import compiler, lexer, parser
+from jinja2.exceptions import SecurityError
 
 from carbondocs.language import worded
 from carbondocs.templating.environment import template_diagnostic, word_environment
@@ -117,6 +118,13 @@ def test_what_is_not_known_keeps_the_words_of_jinja() -> None:
     assert str(problem) == "The template can't be read; Jinja, which reads it, says: something new."
     assert worded(problem, "zh_CN") == "模板无法解析，解析器 Jinja 的原话是：something new。"
     assert str(hint)
+
+
+def test_what_is_kept_away_is_told_by_its_name() -> None:
+    with pytest.raises(SecurityError) as caught:
+        word_environment().from_string("{{ ''.__class__.x }}").render()
+    message = template_diagnostic(caught.value, "page.html.j2").message
+    assert worded(message, "zh_CN") == "模板使用了不允许使用的内容：__class__。"
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ class Filler:
             source = Source(name, self._pack.read(name).decode())
         except (InvalidValue, UnicodeDecodeError):
             return None
-        text = _VALUE.sub(_any_value, source.text)
+        text = without_tags(source.text)
         return None if _OPEN.search(text) else Filled(text, (0,), (_Origin(source, 0, tag=False),))
 
     def _marked(self, name: str) -> str | None:
@@ -111,6 +111,11 @@ class Filler:
             origins.append(self._origins[int("".join(str(ord(digit) - _ZERO) for digit in found[1]))])
             at = found.end()
         return Filled("".join([*pieces, marked[at:]]), tuple(starts), tuple(origins))
+
+
+def without_tags(text: str) -> str:
+    """A template with each tag made blank or any value; nothing else in it is moved."""
+    return _VALUE.sub(_any_value, text)
 
 
 def _any_value(tag: re.Match[str]) -> str:

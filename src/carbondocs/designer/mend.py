@@ -1,5 +1,5 @@
-"""Mending what is safe in a pack: split tags, curly quotes and full-width signs in tags, full-width braces, and in
-Word the block tags where paragraph or row tags are meant.
+"""Mending what is safe in a pack: split tags, curly quotes and full-width signs in tags and style sheets, full-width
+braces, and in Word the block tags where paragraph or row tags are meant.
 
 The file as it was is kept beside the mended one, with the ending ``.bak``.
 """
@@ -7,14 +7,16 @@ The file as it was is kept beside the mended one, with the ending ``.bak``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
+from carbondocs.designer.filled import without_tags
 from carbondocs.designer.mend_blocks import mend_blocks
 from carbondocs.designer.signs import straightened
 from carbondocs.designer.sources import Source
+from carbondocs.designer.style_braces import plain_signs
 from carbondocs.designer.tags import scan
 from carbondocs.designer.word_source import SPACE, Paragraph, W, WordSource, word_sources
 from carbondocs.diagnostics import Diagnostic, Severity, message
@@ -64,7 +66,23 @@ def _text(path: Path) -> tuple[bytes, list[Diagnostic]]:
     except UnicodeDecodeError:
         return b"", []
     plain, findings = straightened(source)
-    return plain.text.encode(), [_done(finding) for finding in findings]
+    changes = [_done(finding) for finding in findings]
+    if path.name.endswith((".css", ".css.j2")):
+        plain, more = _style(plain)
+        changes += more
+    return plain.text.encode(), changes
+
+
+def _style(source: Source) -> tuple[Source, list[Diagnostic]]:
+    """A style sheet with plain signs outside its tags, comments and quotes."""
+    bare = without_tags(source.text)
+    plain, remarks = plain_signs(bare)
+    signs = zip(source.text, bare, plain, strict=True)
+    text = "".join(mended if mended != found else kept for kept, found, mended in signs)
+    words = message("Full-width signs of a style sheet were made plain.")
+    return replace(source, text=text), [
+        Diagnostic(remark.code, words, place=source.place(remark.offset), severity=Severity.NOTE) for remark in remarks
+    ]
 
 
 def _word(path: Path) -> tuple[bytes, list[Diagnostic]]:

@@ -24,7 +24,10 @@ from carbondocs.workspace import Folder
 TEMPLATE_FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What may be raised while a template is read and filled."""
 
-_MISSING = re.compile(r"'(.+)' is undefined|.+ has no attribute '(.+)'|.+ has no element (.+)")
+_NAME = re.compile(
+    r"'(.+)' is undefined|.+ has no attribute '(.+)'|.+ has no element (.+)|access to attribute '(.+)' of .+ is unsafe"
+    r"|(.+) is not safely callable"
+)
 
 
 def names(context: object) -> dict[str, Any]:
@@ -101,7 +104,7 @@ def template_diagnostic(error: Exception, template: str) -> Diagnostic:
     if isinstance(error, SecurityError):
         return Diagnostic(
             "template.unsafe",
-            message("The template asks for what templates may not use: {reason}.", reason=str(error).rstrip(".")),
+            message("The template asks for what templates may not use: {reason}.", reason=_name_in(str(error))),
             message("Use the fields of the document and the filters that the page about templates lists."),
             place,
         )
@@ -111,9 +114,10 @@ def template_diagnostic(error: Exception, template: str) -> Diagnostic:
 
 
 def _name_in(said: str) -> str:
-    """The name that Jinja's sentence about a missing one tells, without its words."""
-    found = _MISSING.fullmatch(said)
-    return next(filter(None, found.groups())) if found else said.rstrip(".")
+    """The name that Jinja's sentence about a missing or forbidden one tells, without its words."""
+    plain = said.rstrip(".")
+    found = _NAME.fullmatch(plain)
+    return next(filter(None, found.groups())) if found else plain
 
 
 def _location(error: Exception, template: str) -> str:
