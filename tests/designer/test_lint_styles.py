@@ -6,13 +6,20 @@ import logging
 from pathlib import Path
 
 import pytest
-from packs_to_break import append, chinese, copied, edit, findings, one
+from certificate_data import sample
+from hypothesis import given
+from hypothesis import strategies as st
+from packs_to_break import KIND, append, chinese, copied, edit, findings, one
 
 import carbondocs
+from carbondocs.designer.style_rules import remarks
 from carbondocs.designer.variations import samples
 from carbondocs.diagnostics import Diagnostic, Severity
+from carbondocs.errors import TemplateError
 from carbondocs.kinds import kinds
 from carbondocs.language import worded
+from carbondocs.renderers.pdf import style_grammar
+from carbondocs.workspace import shipped
 
 STYLE, SHEET = "style.css.j2", "document.html.j2"
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
@@ -66,6 +73,12 @@ BROKEN = {
         ("style.value", WARNING, ":6:6"),
         "Give color a value that it takes, or take the line away.",
         "请给 color 写一个可用的值，或删去这一条。",
+    ),
+    "a value at which the engine fails": (
+        "h1 { font: 700 12pt/ }",
+        ("style.value", ERROR, ":6:6"),
+        "font can't be “700 12pt/”; pages can't be set with it.",
+        "font 的值不能是“700 12pt/”，页面会因此无法生成。",
     ),
     "a semicolon": (
         "h1 { color: red\n  margin-top: 3mm }",
@@ -157,6 +170,12 @@ BROKEN = {
         "“h1,” selects nothing; the rule is ignored.",
         "“h1,”不是选择器，这条规则会被忽略。",
     ),
+    "a selector at which the engine fails": (
+        "p:nth-child(-n+) { color: red }",
+        ("style.selector", ERROR, ":6:1"),
+        "“p:nth-child(-n+)” is no selector; pages can't be set with it.",
+        "“p:nth-child(-n+)”不是选择器，页面会因此无法生成。",
+    ),
     "a class": (
         "p.lable { color: red }",
         ("style.nowhere", WARNING, ":6:3"),
@@ -193,6 +212,15 @@ def test_a_mistake_is_told_once_with_its_place_and_what_to_do(case: str, tmp_pat
     assert words in worded(finding.message, "zh_CN") + worded(finding.hint, "zh_CN")
 
 
+def test_a_sheet_at_which_the_engine_fails_is_refused(tmp_path: Path) -> None:
+    folder = copied(tmp_path, STYLE)
+    append(folder / STYLE, "h1 { font: 700 12pt/ }")
+    with pytest.raises(TemplateError) as caught:
+        carbondocs.render(KIND, sample(), templates=[folder], formats=["pdf"])
+    assert [each.code for each in caught.value.diagnostics] == ["style.broken"]
+
+
+SHARED = (shipped("templates") / "shared" / "certificate.css.j2").read_text(encoding="utf-8")
 SOUND = """
 @media print { h1 { color: red } }
 @page annex:first { size: A4; @bottom-center { content: counter(page) } }
@@ -208,6 +236,17 @@ def test_what_pages_know_is_not_told(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     append(folder / STYLE, SOUND.replace("src: url(own.ttf)", "src: local(Own)"))
     assert [each for each in findings(folder) if each.code.startswith("style.")] == []
+
+
+@given(
+    st.integers(0, 4000),
+    st.integers(0, 200),
+    st.sampled_from([*"{}()[];:,.#@&\\'\"/*：“\n\r\f\0", "/*", "*/", "url(", ""]),
+)
+def test_whatever_stands_in_a_sheet_places_are_in_it(begin: int, at: int, sign: str) -> None:
+    text = SHARED[begin : begin + at] + sign + SHARED[begin + at : begin + 300]
+    found = remarks(text, style_grammar(), frozenset())
+    assert all(0 <= remark.offset <= len(text) for remark in found)
 
 
 @pytest.mark.parametrize("kind", [name for name, each in kinds().items() if "docx" in each.formats])

@@ -11,12 +11,13 @@ from carbondocs.designer.nearest import nearest
 from carbondocs.designer.sources import Source
 from carbondocs.designer.style_braces import braces, plain_signs
 from carbondocs.designer.style_remarks import Remark, short
-from carbondocs.diagnostics import message
+from carbondocs.diagnostics import Severity, message
 from carbondocs.renderers.style_grammar import NESTING_RULES, StyleGrammar
 
 _SILENT = frozenset({"import", "charset"})
 _RULES = ("media", "layer", "page", "font-face", "import", "counter-style", "color-profile")
 _WORD = re.compile(r"(?<![\w#.%\"'-])[A-Za-z][A-Za-z-]*(?![\w(-])")
+_BREAK = re.compile(r"\f|\r(?!\n)")  # which CSS counts as lines too
 _NEXT = re.compile(r"(?<![\w-])(-?[a-z][a-z-]*)\s*:")
 _KEYWORDS = """
     absolute always anywhere auto avoid baseline block bold bolder border-box both bottom break-word capitalize center
@@ -40,7 +41,7 @@ def remarks_within(text: str, grammar: StyleGrammar) -> list[Remark]:
 def _remarks(
     text: str, grammar: StyleGrammar, names: frozenset[str], walked: Callable[[_Walk, str], Iterator[Remark]]
 ) -> list[Remark]:
-    plain, found = plain_signs(text)
+    plain, found = plain_signs(_BREAK.sub("\n", text))
     blocks = braces(plain)
     found += blocks.remarks
     if blocks.whole:
@@ -93,7 +94,8 @@ class _Walk:
         return self.lines[int(node.source_line) - 1] + int(node.source_column) - 1
 
     def _styled(self, rule: Any) -> Iterator[Remark]:
-        if self.grammar.selects(rule.prelude):
+        selects = self.grammar.selects(rule.prelude)
+        if selects:
             for token, name in selected(rule.prelude):
                 if name not in self.names:
                     yield _on_no_page(self._at(token), name, self.names)
@@ -103,8 +105,11 @@ class _Walk:
         yield Remark(
             self._at(rule),
             "style.selector",
-            message("“{selector}” selects nothing; the rule is ignored.", selector=selector),
+            message("“{selector}” is no selector; pages can't be set with it.", selector=selector)
+            if selects is None
+            else message("“{selector}” selects nothing; the rule is ignored.", selector=selector),
             message("Write names of elements, .classes and #ids, with a comma between each two, before the {."),
+            Severity.ERROR if selects is None else Severity.WARNING,
         )
 
     def _at_rule(self, rule: Any) -> Iterator[Remark]:
@@ -166,7 +171,8 @@ class _Walk:
             following = self.text.find(swallowed[1], offset + len(name))
             yield _no_semicolon(max(following, offset), declaration.name, swallowed[1])
         else:
-            yield _unfit(offset, declaration.name, value, "" if described else _meant(name, value, self.grammar))
+            meant = "" if described else _meant(name, value, self.grammar)
+            yield _unfit(offset, declaration.name, value, meant, breaks=self.grammar.breaks_at(declaration, described))
 
 
 def _on_no_page(offset: int, name: str, names: frozenset[str]) -> Remark:
@@ -200,14 +206,17 @@ def _no_semicolon(offset: int, name: str, following: str) -> Remark:
     )
 
 
-def _unfit(offset: int, name: str, value: str, meant: str) -> Remark:
+def _unfit(offset: int, name: str, value: str, meant: str, *, breaks: bool) -> Remark:
     return Remark(
         offset,
         "style.value",
-        message("{name} can't be “{value}”; it is ignored.", name=name, value=short(value)),
+        message("{name} can't be “{value}”; pages can't be set with it.", name=name, value=short(value))
+        if breaks
+        else message("{name} can't be “{value}”; it is ignored.", name=name, value=short(value)),
         message("Did you mean {nearest}?", nearest=f"{name}: {meant}")
         if meant
         else message("Give {name} a value that it takes, or take the line away.", name=name),
+        Severity.ERROR if breaks else Severity.WARNING,
     )
 
 

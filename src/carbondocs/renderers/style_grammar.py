@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+ENGINE_FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What the engine may raise at a value that it doesn't foresee, such as ``font: 12pt/``."""
+
 NESTING_RULES = ("media", "layer")
 """The rules with ``@`` that hold other rules."""
 
@@ -41,27 +44,42 @@ class StyleGrammar:
 
     def takes(self, declaration: Any, rule: str = "") -> bool:
         """Whether a declaration has an effect, or one of those that describe what ``rule`` names."""
-        if rule:
-            return bool(list(self._css.preprocess_descriptors(rule, "", [declaration])))
-        return bool(list(self._css.preprocess_declarations("", [declaration])))
+        return bool(self._effects(declaration, rule))
+
+    def breaks_at(self, declaration: Any, rule: str = "") -> bool:
+        """Whether the engine fails at a declaration where it should ignore it."""
+        return self._effects(declaration, rule) is None
+
+    def _effects(self, declaration: Any, rule: str) -> list[Any] | None:
+        try:
+            if rule:
+                return list(self._css.preprocess_descriptors(rule, "", [declaration]))
+            return list(self._css.preprocess_declarations("", [declaration]))
+        except ENGINE_FAULTS:
+            return None
 
     def takes_text(self, name: str, value: str) -> bool:
         """Whether a property takes that value."""
         found = self.contents(f"{name}: {value}")
         return len(found) == 1 and found[0].type == "declaration" and self.takes(found[0])
 
-    def selects(self, prelude: list[Any]) -> bool:
-        """Whether what stands before a block is a selector."""
+    def selects(self, prelude: list[Any]) -> bool | None:
+        """Whether what stands before a block is a selector; None where the engine fails at it."""
         plain = self._tree.serialize(prelude).replace("&", ":root")
         try:
             selectors = self._css.cssselect2.compile_selector_list(plain)
         except self._css.cssselect2.SelectorError:
             return False
+        except ENGINE_FAULTS:
+            return None
         return all(selector.pseudo_element in self._css.PSEUDO_ELEMENTS for selector in selectors)
 
     def names_pages(self, rule: Any) -> bool:
         """Whether what stands between ``@page`` and its block names pages."""
-        return self._css.parse_page_selectors(rule) is not None
+        try:
+            return self._css.parse_page_selectors(rule) is not None
+        except ENGINE_FAULTS:
+            return False
 
     def written(self, tokens: list[Any]) -> str:
         """Tokens as text."""
