@@ -146,7 +146,7 @@ def test_all_is_told_before_anything_is_made(tmp_path: Path) -> None:
     run = batch(csv_file(tmp_path / "list.csv", with_wrong_rows()), tmp_path / "out", "--dry-run")
     assert run.code == 3
     assert run.err.count(": error: ") == 5
-    assert "7 documents would be made, 0 are there already, 5 rows are wrong." in run.out
+    assert "Documents to be made: 7, there already: 0; rows that are wrong: 5." in run.out
     assert not (tmp_path / "out").exists()
 
 

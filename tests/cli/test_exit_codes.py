@@ -61,7 +61,7 @@ def test_1_some_documents_failed_and_the_others_are_there(tmp_path: Path) -> Non
     run = render(data, tmp_path / "out")
     assert run.code == 1
     assert names(tmp_path / "out") == ["CFP-9999-2026-004-0001.pdf", "draft-data-3.pdf"]
-    assert "1 of 3 documents were not written." in run.err
+    assert "Documents not written: 1 of 3." in run.err
 
 
 def test_1_where_a_file_stands_in_the_way(tmp_path: Path) -> None:

@@ -203,7 +203,7 @@ def test_sheets_lists_all_presets(carbondocs: Command) -> None:
     run = carbondocs("sheets")
     assert run.code == 0
     assert [line.split()[0] for line in run.out.splitlines()] == list(PRESETS)
-    assert "3 columns, 8 rows, labels 70 × 37 mm" in run.out
+    assert "columns 3, rows 8, labels 70 × 37 mm" in run.out
     assert "3列8行" in carbondocs("sheets", lang="zh_CN.UTF-8").out
 
 

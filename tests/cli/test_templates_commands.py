@@ -40,7 +40,7 @@ def test_fields_are_told_as_text_json_and_markdown() -> None:
 def test_a_sound_pack_passes_and_a_wrong_one_has_exit_code_4(tmp_path: Path) -> None:
     pack = copied(tmp_path, "--only", "document.html.j2")
     sound = carbondocs("templates", "check", pack, "--quick")
-    assert (sound.code, sound.out) == (0, "0 errors, 0 warnings, 0 notes.\n")
+    assert (sound.code, sound.out) == (0, "Errors: 0, warnings: 0, notes: 0.\n")
     sheet = pack / "document.html.j2"
     sheet.write_text(sheet.read_text("utf-8").replace("body.name", "body.nmae"), encoding="utf-8")
     wrong = carbondocs("templates", "check", pack, "--report-format", "json")
@@ -65,6 +65,25 @@ def test_fix_and_comments(tmp_path: Path) -> None:
         "错误: 此处没有字段 titel。\n→ 是否想写 title？"
     ]
     assert carbondocs("templates", "check", pack, "--quick", "--comments", target).code == 1
+
+
+def test_comments_say_how_many_findings_are_not_in_word(tmp_path: Path) -> None:
+    pack = copied(tmp_path, "--only", "document.docx,document.html.j2")
+    sheet = pack / "document.html.j2"
+    sheet.write_text(sheet.read_text("utf-8").replace("<main>", "<main>{{ titel }}{{ boby }}"), encoding="utf-8")
+    target = tmp_path / "checked.docx"
+    run = carbondocs("templates", "check", pack, "--quick", "--comments", target)
+    assert not target.exists()
+    assert f"No finding is about Word, so {target} was not written.\n" in run.out
+    assert "Findings that are not in Word: 2. They are told above, with file and line," in run.out
+    assert run.out.endswith("\nErrors: 2, warnings: 0, notes: 0.\n")
+    template = Document(str(pack / "document.docx"))
+    template.paragraphs[0].runs[0].text = "{{ titel.main }}"
+    template.save(str(pack / "document.docx"))
+    run = carbondocs("templates", "check", pack, "--quick", "--comments", target, lang="zh_CN.UTF-8")
+    assert len(list(Document(str(target)).comments)) == 1
+    assert "不在 Word 模板中的问题：2 个。" in run.out
+    assert f"carbondocs templates preview {pack}" in run.out
 
 
 def test_a_folder_without_a_pack_is_explained(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from packs_to_break import chinese, copied, edit, findings, one
 
 from carbondocs.diagnostics import Diagnostic, Severity
 from carbondocs.kinds import kinds
+from carbondocs.language import worded
 
 SHEET, STYLE, PARTS = "document.html.j2", "style.css.j2", "shared/certificate.html.j2"
 
@@ -128,3 +129,23 @@ def test_names_that_are_asked_for_first_may_be_unknown(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     edit(folder / SHEET, "<main>", "<main>{% if motto is defined %}yes{% endif %}{% set own = title %}{{ own.main }}")
     assert findings(folder) == ()
+
+
+SIGNS = {
+    "{{ “body” }}": ("The tag has “ ”, which can't be read.", 'Type " with an English keyboard', "“ ”", '改为 "；'),
+    "{{ ‘body’ }}": ("The tag has ‘ ’, which can't be read.", "Type ' with an English keyboard", "‘ ’", "改为 '；"),
+    "{{ body.name（1，2）　}}": ("The tag has （ ， ）, which", "Type ( , ) with", "（ ， ）", "改为 ( , )；"),
+    "{{　body.name }}": ("The tag has a full-width space", "Type a plain space", "全角空格", "半角空格"),
+    "｛｛ body.name ｝｝": ("｛｛ ｝｝ make no tag", "Type {{ }} with", "｛｛ ｝｝ 不是标记", "改为 {{ }}；"),
+    "{｛ body.name }}": ("{｛ make no tag", "Type {{ with", "{｛ 不是标记", "改为 {{；"),
+    "｛% if body ％}": ("｛% ％} make no tag", "Type {% %} with", "｛% ％} 不是标记", "改为 {% %}；"),
+}
+
+
+@pytest.mark.parametrize("tag", SIGNS)
+def test_the_signs_that_were_typed_and_those_to_type_are_named(tag: str, tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    edit(folder / SHEET, "<main>", f"<main>{tag}")
+    found = next(each for each in findings(folder) if each.code in {"tag.quotes", "tag.braces"})
+    told = (str(found.message), str(found.hint), worded(found.message, "zh_CN"), worded(found.hint, "zh_CN"))
+    assert [part for part, said in zip(SIGNS[tag], told, strict=True) if part not in said] == []

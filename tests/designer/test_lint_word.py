@@ -18,9 +18,9 @@ BROKEN = {
     "a field of a field": ("{{ applicant.label.main }}", "{{ applicant.lable.main }}", "name.unknown", "label"),
     "a field in a loop": ("{{ line.main }}", "{{ line.mian }}", "name.unknown", "main"),
     "a filter of HTML": ("{{ title.main }}", "{{ title.main | unbrokn }}", "filter.unknown", "Leave it out"),
-    "full-width braces": ("{{ title.main }}", "｛｛ title.main ｝｝", "tag.braces", "--fix"),
+    "full-width braces": ("{{ title.main }}", "｛｛ title.main ｝｝", "tag.braces", "Type {{ }} with"),
     "single braces": ("{{ title.main }}", "{ title.main }", "tag.single", "{{ title.main }}"),
-    "curly quotes": ("{{ title.main }}", "{{ title[“main”] }}", "tag.quotes", "--fix"),
+    "curly quotes": ("{{ title.main }}", "{{ title[“main”] }}", "tag.quotes", 'Type " with'),
     "a tag without end": ("{{ title.main }}", "{{ title.main }", "tag.open", "}}"),
     "a tag without beginning": ("{{ title.main }}", "title.main }}", "tag.stray", "beginning"),
     "a space before p": (LOOP, "{% p for line in manufacturer.lines[1:] %}", "tag.scope", "{%p for line"),
@@ -91,11 +91,18 @@ def test_a_block_that_begins_and_ends_differently_is_told(tmp_path: Path) -> Non
     assert "{%p" in str(one(findings(folder), "block.scope").message)
 
 
-def test_a_placeholder_for_no_picture_is_told(tmp_path: Path) -> None:
+def test_a_placeholder_for_no_picture_is_told_once_at_its_place(tmp_path: Path) -> None:
     folder = copied(tmp_path, WORD)
-    edit_word(folder / WORD, ("picture:seal", "picture:siegel"), part="word/header-first.xml")
-    finding = one(findings(folder), "picture.unknown")
-    assert (finding.place.source, finding.place.text) == (WORD, "picture:siegel")
+    part = "word/header-first.xml"
+    edit_word(folder / WORD, ("picture:seal", "picture:siegel"), part=part)
+    edit_word(folder / WORD, ("picture:qr", "picture:qrr"), ('picture:qr"', 'picture:qrr"'), part=part)
+    found = [finding for finding in findings(folder) if finding.code == "picture.unknown"]
+    assert [chinese(finding) for finding in found] == [
+        "document.docx 第1节页眉 第1段 图片 siegel: 没有图片 siegel。",
+        "document.docx 第1节页眉 第1段 图片 qrr: 没有图片 qrr。",
+    ]
+    assert str(found[1].place) == "document.docx header of section 1 paragraph 1 picture qrr"
+    assert str(found[1].hint) == "Did you mean qr?"
 
 
 def test_fonts_that_few_machines_have_are_told_with_what_takes_their_place(tmp_path: Path) -> None:

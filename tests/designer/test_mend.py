@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
 from certificate_data import sample
-from packs_to_break import KIND, copied, edit, edit_word, findings
+from docx import Document
+from packs_to_break import KIND, append, copied, edit, edit_word, findings, one
 from test_lint_word import SPLIT
 
 import carbondocs
 from carbondocs.designer.mend import mend_pack
 from carbondocs.designer.reading import word_file
 
-SHEET, WORD = "document.html.j2", "document.docx"
+SHEET, STYLE, WORD = "document.html.j2", "style.css.j2", "document.docx"
 
 
 def broken(folder: Path) -> Path:
@@ -68,4 +71,94 @@ def test_all_other_parts_of_a_word_file_stay(tmp_path: Path) -> None:
 def test_quotes_and_braces_outside_tags_stay(tmp_path: Path) -> None:
     pack = copied(tmp_path, SHEET)
     edit(pack / SHEET, "<main>", "<main>“甲”（乙）{% if title == '“' %}{% endif %}")
+    assert list(mend_pack(pack)) == []
+
+
+def test_signs_of_style_sheets_are_mended_outside_comments_and_quotes(tmp_path: Path) -> None:
+    pack = copied(tmp_path, STYLE)
+    kept = "/* 标题：红 */ {# 说明（一） #} h1::before { content: \"{{ '（' }}：“\" }"
+    append(pack / STYLE, f"{kept}\nh1 ｛ color：{{{{ colours.dark }}}}； font-family: “CarbonDocs Hei” ｝")
+    assert {finding.code for finding in findings(pack)} >= {"style.sign"}
+    (mended,) = mend_pack(pack)
+    assert [change.code for change in mended.changes] == ["style.sign"]
+    text = (pack / STYLE).read_text(encoding="utf-8")
+    assert text.endswith(f'{kept}\nh1 {{ color:{{{{ colours.dark }}}}; font-family: "CarbonDocs Hei" }}\n')
+    assert findings(pack) == ()
+
+
+ROWS = {"{%tr for row in annex.rows %}": "{% for row in annex.rows %}", "{%tr endfor %}": "{% endfor %}"}
+INNER = {
+    "{%tr if loop.revindex &gt; 2 %}": "{% if loop.revindex &gt; 2 %}",
+    "{%tr else %}": "{% else %}",
+    "{%tr endif %}": "{% endif %}",
+}
+FORMS = {
+    "a loop in rows of its own": (ROWS, ["block.row"]),
+    "a condition over rows, with else": (INNER, ["block.row"]),
+    "both": ({**ROWS, **INNER}, ["block.row", "block.row"]),
+    "paragraphs": ({"{%p if title.also %}": "{% if title.also %}", "{%p endif %}": "{% endif %}"}, ["block.paragraph"]),
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_block_tags_that_stand_alone_are_mended(form: str, tmp_path: Path) -> None:
+    changes, codes = FORMS[form]
+    pack = copied(tmp_path, WORD)
+    edit_word(pack / WORD, *changes.items())
+    assert {"block.row", "block.paragraph"} & {finding.code for finding in findings(pack)}
+    (mended,) = mend_pack(pack)
+    assert [change.code for change in mended.changes] == codes
+    assert findings(pack) == ()
+    assert list(mend_pack(pack)) == []
+    for name in ("one-product", "45-products"):
+        assert word_text(name, [pack]) == word_text(name, [])
+
+
+def word_text(name: str, packs: list[Path]) -> str:
+    done = carbondocs.render(KIND, sample(name), templates=packs, formats=["docx"])
+    return word_file(done.artifacts["docx"].content).text
+
+
+NEXT = "</w:t></w:r></w:p><w:p><w:r><w:t>"
+
+
+def test_a_loop_over_the_cells_of_a_row_gets_rows_of_its_own(tmp_path: Path) -> None:
+    pack = copied(tmp_path, WORD)
+    edit_word(
+        pack / WORD,
+        (">{{ applicant.label.main }}", ">{% for date in dates %}{{ applicant.label.main }}"),
+        ("{%p endfor %}", f"{{%p endfor %}}{NEXT}{{% endfor %}}"),
+    )
+    assert one(findings(pack), "block.row")
+    (mended,) = mend_pack(pack)
+    assert [change.code for change in mended.changes] == ["block.row"]
+    assert findings(pack) == ()
+    content = carbondocs.render(KIND, sample(), templates=[pack], formats=["docx"]).artifacts["docx"].content
+    labels = [row.cells[0].text for row in Document(BytesIO(content)).tables[0].rows]
+    assert labels[:3] == ["认证委托人名称及地址："] * 2 + ["生产者名称及地址："]
+
+
+UNSAFE = {
+    "text beside a tag": ("{%p if title.also %}", "标题 {% if title.also %}", "{%p endif %}", "{% endif %}"),
+    "a tag in the middle of a row": (
+        "{{ applicant.label.main }}",
+        "{{ applicant.label.main }}{% if title.also %}",
+        "{{ applicant.lines[0].main }}",
+        "{{ applicant.lines[0].main }}{% endif %}",
+    ),
+    "all that a cell holds": (
+        "{{ applicant.label.main }}",
+        f"{{% if title.also %}}{NEXT}{{{{ applicant.label.main }}}}",
+        '{{ applicant.label.also }}</w:t></w:r></w:p><w:p><w:r><w:t xml:space="preserve">{%p endif %}',
+        f"{{{{ applicant.label.also }}}}{NEXT}{{%p endif %}}{NEXT}{{% endif %}}",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", UNSAFE)
+def test_block_tags_that_can_not_be_mended_safely_are_left(case: str, tmp_path: Path) -> None:
+    pack = copied(tmp_path, WORD)
+    first, begin, last, end = UNSAFE[case]
+    edit_word(pack / WORD, (first, begin), (last, end))
+    assert {finding.code for finding in findings(pack)} & {"block.row", "block.paragraph"}
     assert list(mend_pack(pack)) == []

@@ -166,7 +166,7 @@ def _tell(findings: Iterable[Diagnostic], report_format: str) -> None:
     if any(more.values()):
         click.echo(
             told(
-                "And {errors} more errors, {warnings} more warnings; --report-format json tells all.",
+                "More errors: {errors}, more warnings: {warnings}; --report-format json tells all.",
                 errors=more[Severity.ERROR],
                 warnings=more[Severity.WARNING],
             ),
@@ -178,7 +178,7 @@ def _tell_plan(batch: Batch) -> ExitCode:
     counts = batch.journal.count(this_run=True)
     click.echo(
         told(
-            "{make} documents would be made, {there} are there already, {failed} rows are wrong.",
+            "Documents to be made: {make}, there already: {there}; rows that are wrong: {failed}.",
             make=batch.journal.count_pending(),
             there=counts.get(State.DONE, 0),
             failed=counts.get(State.FAILED, 0),

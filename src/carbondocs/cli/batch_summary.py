@@ -27,7 +27,7 @@ def bundle(batch: Batch, merge: str | None, archive: str | None, choice: Choice)
     if merge:
         pdfs = (file.path for _, file in batch.journal.documents(edition, selected) if file.format == "pdf")
         pages = join_pdfs(batch.storage, pdfs, merge)
-        told_of.append(told("Joined in order: {path}, {pages} pages.", path=merge, pages=pages))
+        told_of.append(told("Joined in order: {path}, pages: {pages}.", path=merge, pages=pages))
     if archive:
         files = (file.path for _, file in batch.journal.documents(edition, selected))
         zip_files(batch.storage, (*files, *MANIFESTS), archive)

@@ -74,7 +74,7 @@ class _Lines:
 
     def checked(self, rows: int) -> None:
         if self._due():
-            click.echo(told("Checked {count} rows.", count=rows), err=True)
+            click.echo(told("Rows checked: {count}.", count=rows), err=True)
 
     def made(self, progress: Progress) -> None:
         ended = progress.made + progress.failed

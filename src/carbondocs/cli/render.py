@@ -75,7 +75,7 @@ def command(
     if findings or report_format == "json":
         report(findings, report_format)
     if failed:
-        told_of = told("{failed} of {count} documents were not written.", failed=failed, count=failed + len(written))
+        told_of = told("Documents not written: {failed} of {count}.", failed=failed, count=failed + len(written))
         click.echo(told_of, err=True)
         return ExitCode.SOME_FAILED if written else ExitCode.DATA
     return ExitCode.DONE

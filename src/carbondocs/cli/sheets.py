@@ -43,7 +43,7 @@ def _described(stock: LabelStock | Grid) -> str:
         )
     label = f"{stock.label_width:g} × {stock.label_height:g} mm"
     return told(
-        "page {page}: {columns} columns, {rows} rows, labels {label}",
+        "page {page}: columns {columns}, rows {rows}, labels {label}",
         page=page,
         columns=stock.columns,
         rows=stock.rows,

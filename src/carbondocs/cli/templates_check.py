@@ -47,7 +47,7 @@ def command(
     counts = {severity: sum(finding.severity is severity for finding in checkup.findings) for severity in Severity}
     click.echo(
         told(
-            "{errors} errors, {warnings} warnings, {notes} notes.",
+            "Errors: {errors}, warnings: {warnings}, notes: {notes}.",
             errors=counts[Severity.ERROR],
             warnings=counts[Severity.WARNING],
             notes=counts[Severity.NOTE],
@@ -80,3 +80,14 @@ def _comment(pack: Pack, findings: Sequence[Diagnostic], target: Path) -> None:
         _refuse(path)
         write_atomically(path, commented(pack.read(name), found, say))
         click.echo(told("Wrote {path}.", path=path))
+    if not told_of:
+        click.echo(told("No finding is about Word, so {path} was not written.", path=target))
+    if elsewhere := set(findings).difference(*told_of.values()):
+        click.echo(
+            told(
+                "Findings that are not in Word: {count}. They are told above, with file and line, and beside the pages "
+                "of carbondocs templates preview {folder}.",
+                count=len(elsewhere),
+                folder=pack.folders[0],
+            )
+        )

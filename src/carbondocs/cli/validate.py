@@ -28,7 +28,7 @@ def command(kind_name: str, data: str, issuer: Path | None, locale: str | None, 
     if findings or report_format == "json":
         report(findings, report_format)
     if wrong:
-        click.echo(told("{wrong} of {count} documents have errors.", wrong=wrong, count=len(documents)), err=True)
+        click.echo(told("Documents with errors: {wrong} of {count}.", wrong=wrong, count=len(documents)), err=True)
         return ExitCode.DATA
     if findings:
         click.echo(told("All documents are sound: {count}; warnings: {warnings}.", count=len(documents),

@@ -19,6 +19,7 @@ from carbondocs.designer.roots import printed, roots
 from carbondocs.designer.shapes import context_of, members
 from carbondocs.designer.signs import straightened
 from carbondocs.designer.sources import Source
+from carbondocs.designer.styles import Styles
 from carbondocs.designer.tags import (
     WORD_ALONE,
     scan,
@@ -36,7 +37,8 @@ from carbondocs.faces import Face
 from carbondocs.kinds.base import Context, Kind
 from carbondocs.renderers.word_package import unpack
 from carbondocs.templating.environment import environment, word_environment
-from carbondocs.templating.pack import MANIFEST, Pack
+from carbondocs.templating.jinja_words import in_our_words
+from carbondocs.templating.pack import MANIFEST, Pack, find_pack
 from carbondocs.values.model import Model
 
 
@@ -58,6 +60,8 @@ class Lint:
         self.findings += self._unused(used, self.pack.manifest.sheets)
         for name in word_files(self.pack.manifest):
             self._word(name)
+        if self.pack.manifest.sheets:
+            self.findings += Styles(self.pack, self.contexts).findings(find_pack(self.kind.name))
         return list(dict.fromkeys(self.findings))
 
     @cached_property
@@ -167,7 +171,7 @@ class Lint:
             if tree := self._tree(source, word_environment()):
                 names.walk(source, tree, seen)
         self.findings += names.findings
-        self.findings += pictures.placeholders(name, parts, self.pictures_known)
+        self.findings += pictures.placeholders(sources, self.pictures_known)
         self.findings += fonts.in_word(name, parts, sources)
         self.findings += self._unused(names.used | pictures.captions(parts), [name])
 
@@ -204,9 +208,5 @@ def split_tags(source: WordSource) -> Iterator[Diagnostic]:
 
 
 def _unread(source: Source, error: jinja2.TemplateSyntaxError) -> Diagnostic:
-    return Diagnostic(
-        "template.syntax",
-        message("The template can't be read: {reason}.", reason=str(error.message).rstrip(".")),
-        message("Look at this line and those before it."),
-        source.place(source.in_line(error.lineno, "")),
-    )
+    place = source.place(source.in_line(error.lineno, ""))
+    return Diagnostic("template.syntax", *in_our_words(error.message or ""), place)

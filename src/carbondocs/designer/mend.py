@@ -1,4 +1,5 @@
-"""Mending what is safe in a pack: split tags, curly quotes and full-width signs in tags, full-width braces.
+"""Mending what is safe in a pack: split tags, curly quotes and full-width signs in tags and style sheets, full-width
+braces, and in Word the block tags where paragraph or row tags are meant.
 
 The file as it was is kept beside the mended one, with the ending ``.bak``.
 """
@@ -6,22 +7,24 @@ The file as it was is kept beside the mended one, with the ending ``.bak``.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
+from carbondocs.designer.filled import without_tags
+from carbondocs.designer.mend_blocks import mend_blocks
 from carbondocs.designer.signs import straightened
 from carbondocs.designer.sources import Source
+from carbondocs.designer.style_braces import plain_signs
 from carbondocs.designer.tags import scan
-from carbondocs.designer.word_source import Paragraph, W, WordSource, word_sources
+from carbondocs.designer.word_source import SPACE, Paragraph, W, WordSource, word_sources
 from carbondocs.diagnostics import Diagnostic, Severity, message
 from carbondocs.renderers.word_package import Parts, packed, serialised, unpack
 from carbondocs.store.files import write_atomically
 
 _TEXTS = {".j2", ".html", ".css", ".svg"}
 _BACKUP = ".bak"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,23 @@ def _text(path: Path) -> tuple[bytes, list[Diagnostic]]:
     except UnicodeDecodeError:
         return b"", []
     plain, findings = straightened(source)
-    return plain.text.encode(), [_done(finding) for finding in findings]
+    changes = [_done(finding) for finding in findings]
+    if path.name.endswith((".css", ".css.j2")):
+        plain, more = _style(plain)
+        changes += more
+    return plain.text.encode(), changes
+
+
+def _style(source: Source) -> tuple[Source, list[Diagnostic]]:
+    """A style sheet with plain signs outside its tags, comments and quotes."""
+    bare = without_tags(source.text)
+    plain, remarks = plain_signs(bare)
+    signs = zip(source.text, bare, plain, strict=True)
+    text = "".join(mended if mended != found else kept for kept, found, mended in signs)
+    words = message("Full-width signs of a style sheet were made plain.")
+    return replace(source, text=text), [
+        Diagnostic(remark.code, words, place=source.place(remark.offset), severity=Severity.NOTE) for remark in remarks
+    ]
 
 
 def _word(path: Path) -> tuple[bytes, list[Diagnostic]]:
@@ -75,6 +94,10 @@ def _word(path: Path) -> tuple[bytes, list[Diagnostic]]:
     changes: list[Diagnostic] = []
     for source in sources:
         changes += _story(source, parts)
+    for source in word_sources(path.name, parts):
+        if done := mend_blocks(source):
+            changes += done
+            _store(source, parts)
     return packed(parts) if changes else b"", changes
 
 
@@ -97,7 +120,11 @@ def _story(source: WordSource, parts: Parts) -> Iterator[Diagnostic]:
             changed = True
             _rewrite(paragraph, text, split)
     if changed:
-        parts[source.part] = serialised(source.paragraphs[0].element.getroottree().getroot())
+        _store(source, parts)
+
+
+def _store(source: WordSource, parts: Parts) -> None:
+    parts[source.part] = serialised(source.paragraphs[0].element.getroottree().getroot())
 
 
 def _rewrite(paragraph: Paragraph, text: str, joined: list[tuple[int, int]]) -> None:
@@ -110,7 +137,7 @@ def _rewrite(paragraph: Paragraph, text: str, joined: list[tuple[int, int]]) -> 
         if piece.tag != f"{W}t":
             continue
         piece.text = "".join(character for at, character in enumerate(text) if owner[at] == index)
-        piece.set(_SPACE, "preserve")
+        piece.set(SPACE, "preserve")
         if not piece.text:
             _drop_if_empty(piece)
 

@@ -10,6 +10,7 @@ from carbondocs.designer.nearest import nearest
 from carbondocs.designer.references import is_file, shown_in
 from carbondocs.designer.shapes import choices, members
 from carbondocs.designer.sources import Source
+from carbondocs.designer.word_source import W, WordSource
 from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import InvalidValue
 from carbondocs.kinds.base import Context
@@ -17,6 +18,7 @@ from carbondocs.renderers.word_package import Parts
 from carbondocs.renderers.word_pictures import PLACEHOLDER, SUPPLIED
 from carbondocs.templating.pack import Pack
 
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _HOLDER = re.compile(rb'<wp:docPr\b[^>]*?\b(?:name|descr)="\s*(picture:[^"]*)"')
 
 
@@ -64,15 +66,23 @@ def _no_file(name: str, error: InvalidValue, place: Place) -> Diagnostic:
     )
 
 
-def placeholders(name: str, parts: Parts, names: frozenset[str]) -> Iterator[Diagnostic]:
-    """The placeholders of a Word template whose picture isn't there."""
-    for part in sorted(parts):
-        if part.endswith(".xml"):
-            for found in _HOLDER.finditer(parts[part]):
-                label = found[1].decode()
-                picture = label.removeprefix(PLACEHOLDER)
+def placeholders(sources: Sequence[WordSource], names: frozenset[str]) -> Iterator[Diagnostic]:
+    """The placeholders of a Word template whose picture isn't there, each with the paragraph that holds it."""
+    for source in sources:
+        for paragraph in source.paragraphs:
+            for picture in dict.fromkeys(_held(paragraph.element)):
                 if picture not in names and "{{" not in picture:
-                    yield _no_picture(picture, names, Place(name, part, (), label))
+                    spot = (*paragraph.spot, message("picture {name}", name=picture))
+                    yield _no_picture(picture, names, Place(source.name, paragraph.path, spot))
+
+
+def _held(paragraph: Any) -> Iterator[str]:
+    """The pictures for which a paragraph holds the place; those of text boxes in it are their paragraphs'."""
+    for properties in paragraph.iter(f"{_WP}docPr"):
+        labels = (properties.get(name, "").strip() for name in ("name", "descr"))
+        label = next((label for label in labels if label.startswith(PLACEHOLDER)), "")
+        if label and next(properties.iterancestors(f"{W}p")) is paragraph:
+            yield label.removeprefix(PLACEHOLDER)
 
 
 def captions(parts: Parts) -> set[str]:

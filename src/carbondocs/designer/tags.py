@@ -12,6 +12,7 @@ import jinja2
 from carbondocs.designer.nearest import nearest
 from carbondocs.designer.sources import Source
 from carbondocs.diagnostics import Diagnostic, message
+from carbondocs.templating.jinja_words import in_our_words
 
 BLOCKS = ("for", "if", "macro", "call", "filter", "with", "autoescape", "block", "raw")
 _ALONE = ("include", "import", "from", "extends", "do", "elif", "else", "set")
@@ -182,12 +183,7 @@ def _unknown_word(source: Source, tag: Tag) -> Diagnostic | None:
 
 
 def _unreadable(source: Source, tag: Tag, reason: str) -> Diagnostic:
-    return Diagnostic(
-        "template.syntax",
-        message("The tag can't be read: {reason}.", reason=reason.rstrip(".")),
-        message("Compare it with the fields' names, and look for a missing bracket, quote or dot."),
-        source.place(tag.start),
-    )
+    return Diagnostic("template.syntax", *in_our_words(reason), source.place(tag.start))
 
 
 def _unclosed(source: Source, start: int, closing: str) -> Diagnostic:

@@ -18,6 +18,7 @@ from carbondocs.diagnostics import Message, Place, message
 from carbondocs.renderers.word_package import Parts, relationships_name
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 BODY = "word/document.xml"
 
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -23,6 +23,7 @@ from carbondocs.renderers.base import too_long
 from carbondocs.renderers.drawings import layer
 from carbondocs.renderers.forms import deflate, form, underlay
 from carbondocs.renderers.page_sources import ROOT, PageSources, check_inline_drawings
+from carbondocs.renderers.style_grammar import ENGINE_FAULTS, StyleGrammar
 from carbondocs.templating.environment import fill, names
 from carbondocs.templating.pack import Pack
 
@@ -61,6 +62,11 @@ def engine_versions() -> dict[str, str]:
         "pango": f"{pango // 10000}.{pango // 100 % 100}.{pango % 100}",
         "subsetter": _harfbuzz_version(loaded) if loaded.pdf_fonts.harfbuzz_subset else "",
     }
+
+
+def style_grammar() -> StyleGrammar:
+    """What style sheets of pages may say; MachineError without Pango."""
+    return StyleGrammar(_weasyprint().css)
 
 
 class _Engine:
@@ -118,7 +124,16 @@ class _Engine:
     def _style(self, pack: Pack, context: Context, fetcher: Any) -> Any:
         text = fill(pack.folders, pack.manifest.style, {"colours": context.colours, "watermark": context.watermark})
         if text not in self._styles:
-            self._styles[text] = self._css(text, fetcher)
+            try:
+                self._styles[text] = self._css(text, fetcher)
+            except ENGINE_FAULTS as error:
+                raise TemplateError(
+                    one(
+                        "style.broken",
+                        "The style sheet has something at which the setting of pages breaks off.",
+                        "Run carbondocs templates check, which tells the place.",
+                    )
+                ) from error
         return self._styles[text]
 
     def _css(self, text: str, fetcher: Any) -> Any:
@@ -175,6 +190,7 @@ def _weasyprint() -> Any:
     return SimpleNamespace(
         HTML=weasyprint.HTML,
         CSS=weasyprint.CSS,
+        css=weasyprint.css,
         urls=weasyprint.urls,
         fonts=fonts,
         ffi=ffi,

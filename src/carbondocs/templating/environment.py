@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
@@ -16,11 +17,17 @@ from markupsafe import Markup, escape
 from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import InvalidValue, TemplateError
 from carbondocs.templating.filters import FILTERS
+from carbondocs.templating.jinja_words import in_our_words
 from carbondocs.templating.sandbox import Sandbox, filled
 from carbondocs.workspace import Folder
 
 TEMPLATE_FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What may be raised while a template is read and filled."""
+
+_NAME = re.compile(
+    r"'(.+)' is undefined|.+ has no attribute '(.+)'|.+ has no element (.+)|access to attribute '(.+)' of .+ is unsafe"
+    r"|(.+) is not safely callable"
+)
 
 
 def names(context: object) -> dict[str, Any]:
@@ -90,18 +97,27 @@ def template_diagnostic(error: Exception, template: str) -> Diagnostic:
     if isinstance(error, jinja2.UndefinedError):
         return Diagnostic(
             "template.name",
-            message("The template uses a name that is not there: {reason}.", reason=error.message),
+            message("The template uses a name that is not there: {reason}.", reason=_name_in(error.message or "")),
             message("See the list of fields for this kind of document."),
             place,
         )
     if isinstance(error, SecurityError):
         return Diagnostic(
             "template.unsafe",
-            message("The template asks for what templates may not use: {reason}.", reason=str(error).rstrip(".")),
+            message("The template asks for what templates may not use: {reason}.", reason=_name_in(str(error))),
             message("Use the fields of the document and the filters that the page about templates lists."),
             place,
         )
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        return Diagnostic("template.syntax", *in_our_words(error.message or ""), place)
     return Diagnostic("template.syntax", message("The template can't be read: {reason}.", reason=error), place=place)
+
+
+def _name_in(said: str) -> str:
+    """The name that Jinja's sentence about a missing or forbidden one tells, without its words."""
+    plain = said.rstrip(".")
+    found = _NAME.fullmatch(plain)
+    return next(filter(None, found.groups())) if found else plain
 
 
 def _location(error: Exception, template: str) -> str:

@@ -78,7 +78,7 @@ class Text:
             raise InvalidValue(
                 "text.too_long",
                 message("This has {length} characters; at most {limit} fit.", length=len(text), limit=self.limit),
-                message("Shorten it by at least {excess} characters.", excess=len(text) - self.limit),
+                message("Shorten it; characters that must go: {excess} or more.", excess=len(text) - self.limit),
             )
 
     def _check_character(self, position: int, char: str) -> None:

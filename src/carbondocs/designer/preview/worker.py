@@ -99,7 +99,7 @@ def _too_long(seconds: float) -> TemplateError:
     return TemplateError(
         one(
             "template.time",
-            "The document wasn't done after {seconds} seconds, and was stopped.",
+            "The document wasn't done after {seconds} s, and was stopped.",
             "Look at the loops of the template, and at drawings and styles that were just changed.",
             seconds=f"{seconds:g}",
         )

@@ -88,7 +88,7 @@ def _first_issue_is_kept(record: CemsCertificate, _: Setting) -> Iterator[Broken
         yield broken("first_issued_on", "first_issue.late", problem, message("Correct the wrong date."), "9.2")
     elif count is not None and bool(count) is not (first < record.issued_on):
         problem = message(
-            "After {count} recertifications the first issue can't be {first}, with an issue on {issued}.",
+            "Recertifications: {count}; with an issue on {issued}, the first one can't be {first}.",
             count=count,
             first=first,
             issued=record.issued_on,
