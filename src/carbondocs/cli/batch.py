@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,7 @@ _MOST_TOLD = 20
 @click.argument("rows", metavar="ROWS")
 @click.option("-o", "--output", "--out", required=True, help=told("The folder to write to, or s3://bucket/prefix."))
 @click.option("--journal", type=click.Path(path_type=Path), help=told("The folder of the journal of a bucket."))
+@click.option("--take-over", is_flag=True, help=told("Go on in a bucket whose run on another machine has died."))
 @options.formats
 @options.issuer
 @options.templates
@@ -72,6 +74,7 @@ def command(
     rows: str,
     output: str,
     journal: Path | None,
+    take_over: bool,
     formats: str,
     issuer: Path | None,
     templates: tuple[Path, ...],
@@ -92,7 +95,7 @@ def command(
     listed = _row_list(kind_name, rows)
     listed.open()  # refuses a list that isn't there before anything is made
     choice = Choice(settings["force"], settings["only"] == "failed", since.date() if since else None)
-    opened = rehearsal_at if dry_run else batch_at
+    opened = rehearsal_at if dry_run else partial(batch_at, take_over=take_over)
     with interruption() as asked, opened(output, order, listed, journal) as batch:
         with display(report_format) as shown:
             batch.plan(choice, _seen(shown, asked))
@@ -106,7 +109,7 @@ def command(
         for storage in {batch.storage, batch.desk}:
             write_errors(batch.journal, storage, order.kind.record, tongue())
         bundled = [] if interrupted else bundle(batch, settings["merge"], settings["archive"], choice)
-        tell_summary(batch, bundled, f"{kind_name} {{}} {_place(output, journal)}")
+        tell_summary(batch, bundled, f"{kind_name} {{}} {_place(output, journal)}", choice)
         return ExitCode.INTERRUPTED if interrupted else exit_code_of(batch)
 
 

@@ -21,15 +21,14 @@ _FEW = 3
 
 def bundle(batch: Batch, merge: str | None, archive: str | None, choice: Choice) -> list[str]:
     """Join and zip what is done, as asked for; what was written, in words."""
-    selected = choice.only_failed or choice.since is not None
     edition = batch.order.edition
     told_of = []
     if merge:
-        pdfs = (file.path for _, file in batch.journal.documents(edition, selected) if file.format == "pdf")
+        pdfs = (file.path for _, file in batch.journal.documents(edition, choice.partial) if file.format == "pdf")
         pages = join_pdfs(batch.storage, pdfs, merge)
         told_of.append(told("Joined in order: {path}, {pages} pages.", path=merge, pages=pages))
     if archive:
-        files = (file.path for _, file in batch.journal.documents(edition, selected))
+        files = (file.path for _, file in batch.journal.documents(edition, choice.partial))
         zip_files(batch.storage, (*files, *MANIFESTS), archive)
         told_of.append(told("Zipped: {path}.", path=archive))
     return told_of
@@ -43,7 +42,7 @@ def exit_code_of(batch: Batch) -> ExitCode:
     return ExitCode.SOME_FAILED if counts.get(State.DONE) else ExitCode.DATA
 
 
-def tell_summary(batch: Batch, bundled: list[str], command: str) -> None:
+def tell_summary(batch: Batch, bundled: list[str], command: str, choice: Choice) -> None:
     """Say what is there, what failed, what waits and what is left over, each with the next step."""
     counts = batch.journal.count()
     done, failed, waiting = (counts.get(state, 0) for state in (State.DONE, State.FAILED, State.WAITING))
@@ -56,7 +55,9 @@ def tell_summary(batch: Batch, bundled: list[str], command: str) -> None:
         errors = batch.desk.where(ERRORS)
         click.echo(told("Rows that failed: {count}. {path} holds them, with what is wrong.", count=failed, path=errors))
         click.echo(told("Correct them there and run: {command}", command=_command(command, errors)))
-    if waiting:
+    if waiting and choice.partial:
+        click.echo(told("Rows still to be made: {count}. Without --since and --only they are made.", count=waiting))
+    elif waiting:
         click.echo(told("Rows still to be made: {count}. The same command goes on with them.", count=waiting))
     left = list(islice(batch.journal.left_over(), _FEW + 1))
     if left:

@@ -18,11 +18,15 @@ _ORDER = "ORDER BY documents.list, documents.position, documents.id"
 
 
 class Journal(Database):
-    """An open journal; ``run`` counts the runs. OutputError, from any method: it can't be read or written."""
+    """An open journal; ``run`` counts the runs, and ``identity`` tells it from all others.
+
+    OutputError, from any method: it can't be read or written.
+    """
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self.run = int(self._one("SELECT value FROM meta WHERE name = 'run'")[0])
+        self.identity = str(self._one("SELECT value FROM meta WHERE name = 'identity'")[0])
 
     def start_run(self, setup: str, parts: Mapping[str, str]) -> None:
         """Count a new run, and remember what its setup's digest stands for."""
