@@ -21,7 +21,7 @@ FATAL = 10
 _POISON = f"""
 import os, signal
 from carbondocs.batch import work
-usual = work.render_one
+from carbondocs.pipeline import render_one as usual
 def render_one(kind, row, *rest):
     if row.data.get("certificate_number") == {number(FATAL)!r}:
         os.kill(os.getpid(), signal.SIGKILL)

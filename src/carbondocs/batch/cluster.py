@@ -6,6 +6,7 @@ else to do, tells the one that kills its workers from those that only lay beside
 
 from __future__ import annotations
 
+import logging
 import time
 from collections import deque
 from contextlib import suppress
@@ -23,6 +24,8 @@ from carbondocs.store.objects import ObjectStorage
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+_LOG = logging.getLogger("distributed.client")  # what it has to say of workers and schedulers that died is told by us
 
 _PATIENCE = 10.0  # s: how long a cluster may take to answer
 _LOOK_AGAIN = 5.0  # s: how often workers are counted
@@ -45,6 +48,7 @@ class Cluster(Generic[T, R]):
         """Reach the cluster; MachineError where it isn't there, or one of its workers is another than this."""
         self._address = address
         self._client = _client(address)
+        _LOG.disabled = True
         self._given = (packed(work), packed(order), order.parts)
         self._ended: SimpleQueue[Any] = SimpleQueue()
         self._tasks: dict[str, tuple[Any, T]] = {}
@@ -86,6 +90,7 @@ class Cluster(Generic[T, R]):
             self._client.cancel([future for future, _ in self._tasks.values()])
         self._tasks.clear()
         self._client.close(timeout=_FAREWELL)
+        _LOG.disabled = False
 
     def _handed(self, task: T, **where: Any) -> Any:
         future = self._client.submit(_perform, *self._given, task, pure=False, **where)
@@ -133,14 +138,17 @@ class Cluster(Generic[T, R]):
 
     def _result(self, future: Any) -> R | Stopped | None:
         """What a task came to; None where it was with workers that died."""
-        from distributed import KilledWorker
+        from distributed import CancelledError, KilledWorker
 
-        if future.status in ("cancelled", "lost"):
+        try:
+            error = future.exception()
+            if error is None:
+                result: R | Stopped = future.result()
+                return result
+        except (OSError, TimeoutError, CancelledError) as gone:  # while it was fetched, or before
+            raise _gone(self._address) from gone
+        if isinstance(error, CancelledError):
             raise _gone(self._address)
-        error = future.exception()
-        if error is None:
-            result: R | Stopped = future.result()
-            return result
         if isinstance(error, KilledWorker):
             return None
         return Stopped(_lacking(str(error)) if isinstance(error, ImportError) else None, unforeseen=repr(error))

@@ -95,8 +95,10 @@ class _Book:
             told: dict[str, list[Diagnostic]] = {}
             for error in errors:
                 told.setdefault(error.place.path, []).append(error)
+            sheets = {cell.place: line.sheet for line in lines for cell in line.cells}
+            problems = {error: self._sentence(error, sheets.get(error.place.path, "")) for error in errors}
             for line in lines:
-                self._line(line, told, errors, place)
+                self._line(line, told, problems, place)
         self._book.save(path)
 
     def _head(self, title: str) -> None:
@@ -110,13 +112,14 @@ class _Book:
         table.freeze_panes = "A2"
         table.append([self._cell(table, heading, bold=True) for heading in headings + extra])
 
-    def _line(self, line: Line, told: dict[str, list[Diagnostic]], errors: Sequence[Diagnostic], place: str) -> None:
+    def _line(self, line: Line, told: dict[str, list[Diagnostic]], errors: dict[Diagnostic, str], place: str) -> None:
+        """Write a line with what is wrong in it; beside the main one stands what is wrong on all sheets."""
         sheet, table = self._sheets[line.sheet], self._tables[line.sheet]
         given = {sheet.meaning(cell.heading): cell for cell in line.cells}
         cells = [self._source_cell(table, given.get(meaning), told) for meaning in sheet.headings]
         here = {cell.place for cell in line.cells}
-        mine = [error for error in errors if error.place.path in here] if line.sheet else errors
-        problems = self._cell(table, "\n".join(map(self._sentence, mine)), colour=_RED if mine else "", wrap=True)
+        mine = [sentence for error, sentence in errors.items() if not line.sheet or error.place.path in here]
+        problems = self._cell(table, "\n".join(mine), colour=_RED if mine else "", wrap=True)
         table.append([*cells, problems] if line.sheet else [*cells, problems, self._cell(table, place, colour=_GREY)])
 
     def _source_cell(self, table: Any, cell: RawCell | None, told: dict[str, list[Diagnostic]]) -> Any:
@@ -160,10 +163,10 @@ class _Book:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
         return cell
 
-    def _sentence(self, finding: Diagnostic) -> str:
+    def _sentence(self, finding: Diagnostic, sheet: str = "") -> str:
         clause = f" [{finding.clause}]" if finding.clause else ""
         hint = f" → {worded(finding.hint, self._tongue)}" if finding.hint.template else ""
-        return f"{worded(finding.message, self._tongue)}{clause}{hint}"
+        return f"{f'{sheet}: ' if sheet else ''}{worded(finding.message, self._tongue)}{clause}{hint}"
 
 
 def _storable(value: object) -> Any:
