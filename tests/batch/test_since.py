@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from batch_lists import number
 from certificate_data import KIND, sample
@@ -17,6 +18,7 @@ from carbondocs.batch import plan
 from carbondocs.batch.crew import Alone
 from carbondocs.batch.places import batch_at
 from carbondocs.batch.plan import Choice, RowList
+from carbondocs.cli.batch import command
 from carbondocs.cli.batch_summary import bundle, tell_summary
 from carbondocs.flow import Row
 
@@ -43,8 +45,9 @@ def on_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OnDay:
             pending = [entry.key for entry in batch.journal.pending()]
             for _ in batch.run(Alone(batch.making)) if make else ():
                 pass
-            bundle(batch, more.get("merge"), None, choice)
-            tell_summary(batch, [], "", choice)
+            with click.Context(command, info_name="batch"):
+                bundle(batch, more.get("merge"), None, choice)
+                tell_summary(batch, [], choice)
         return pending
 
     return run

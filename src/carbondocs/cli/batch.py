@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
@@ -107,9 +106,9 @@ def command(
         interrupted = asked()
         write_manifests(batch.journal, batch.storage)
         for storage in {batch.storage, batch.desk}:
-            write_errors(batch.journal, storage, order.kind.record, tongue())
+            write_errors(batch.journal, storage, order, tongue())
         bundled = [] if interrupted else bundle(batch, settings["merge"], settings["archive"], choice)
-        tell_summary(batch, bundled, f"{kind_name} {{}} {_place(output, journal)}", choice)
+        tell_summary(batch, bundled, choice)
         return ExitCode.INTERRUPTED if interrupted else exit_code_of(batch)
 
 
@@ -122,11 +121,6 @@ def _make(batch: Batch, shown: Display, asked: Callable[[], bool], settings: dic
     with closing(cluster_crew(cluster, batch) if cluster else Processes(batch.making, workers, batch.keep)) as crew:
         for progress in batch.run(crew, asked, settings["max_failures"]):
             shown.made(progress)
-
-
-def _place(output: str, journal: Path | None) -> str:
-    """The options that lead to the same place again."""
-    return shlex.join(["-o", output, *(["--journal", str(journal)] if journal else [])])
 
 
 def _seen(shown: Display, asked: Callable[[], bool]) -> Callable[[int], None]:
