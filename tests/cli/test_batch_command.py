@@ -139,7 +139,9 @@ def test_lines_of_further_sheets_come_along(tmp_path: Path) -> None:
 
 def test_the_command_to_run_next_has_all_options_of_this_one(tmp_path: Path) -> None:
     options = ("--name", "{number} {applicant.name}", "--since", "2020-01-01", "--force")
-    run = batch(csv_file(tmp_path / "list.csv", with_wrong_rows(3)), out := tmp_path / "out", *options)
+    rows = certificates(3)
+    rows[2]["footprint"] = "abc"
+    run = batch(csv_file(tmp_path / "list.csv", rows), out := tmp_path / "out", *options)
     assert run.code == 1
     (told,) = [line.partition("run: ")[2] for line in run.out.splitlines() if "run: " in line]
     correct(out / "errors.xlsx", {(number(3), "footprint"): "3.50"})

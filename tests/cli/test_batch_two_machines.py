@@ -51,7 +51,7 @@ def test_the_second_is_refused_while_the_first_works(server: str, bucket: Path, 
     assert f"Another run is at work in {out}: process {process.pid} on " in run.err
     assert f"另一次运行正在写入 {out}" in chinese.err
     assert process.returncode == 0, err
-    assert batch(data, tmp_path / "local", tmp_path / "none").code == 2
+    assert batch(data, str(tmp_path / "local"), tmp_path / "none").code == 2
     assert carbondocs("batch", "cfp-label", data, "-o", tmp_path / "local", "--format", "svg").code == 0
     assert fetched(server, bucket, tmp_path / "fetched") == tree(tmp_path / "local")
     assert not [name for name in opened(server).find(str(bucket)) if "lock" in name]
