@@ -12,12 +12,14 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
+from statistics import median
 from typing import Any
 
 import click
@@ -34,13 +36,15 @@ from carbondocs.batch.plan import Choice, RowList
 from carbondocs.batch.processes import Processes
 from carbondocs.batch.run import Batch
 from carbondocs.batch.work import Made, Task
-from carbondocs.flow import Row
+from carbondocs.flow import Outcome, Row
 from carbondocs.kinds import kind
+from carbondocs.kinds.base import check
 from carbondocs.sources import scan_rows
 
 _KIND = "cfp-certificate"
 _MODES = ("batch", "bare")
-_FEW = 200  # documents are enough to see what the journal takes
+_FEW = 60  # documents are enough to see what the journal takes
+_TURNS = 5
 _OTHERS = ("weasyprint", "typst", "libreoffice")
 
 
@@ -120,7 +124,7 @@ def measure(count: int, workers: int, mode: str, made: int) -> Result:
 def _batch(data: Path, out: Path, workers: int, made: int) -> tuple[float, float, float, float]:
     """As `carbondocs batch` does it: when all was planned, when the first and the last document were done; memory."""
     order = Renderer().order(_KIND, ("pdf", "docx"))
-    rows = RowList(lambda: scan_rows(data, record=kind(_KIND).record), str(data), data.stem)
+    rows = RowList(lambda: _rows(data), str(data), data.stem)
     times: list[float] = []
     with batch_at(str(out), order, rows) as batch:
         batch.plan(Choice(), lambda _: None)
@@ -140,16 +144,13 @@ def _run(batch: Batch, crew: Processes[Task, Made], made: int, times: list[float
 
 
 def _bare(data: Path, out: Path, workers: int, made: int) -> tuple[float, float, float, float]:
-    """The same documents without plan and journal, and each file simply written: what these cost is the difference."""
+    """The same, checked first as well, but without journal, and each file simply written."""
     out.mkdir()
+    _check_all(data)
     checked = time.perf_counter()
-    rows: Iterable[Row] = (
-        row for index, row in enumerate(scan_rows(data, record=kind(_KIND).record)) if index < made
-    )  # fmt: skip
     times = []
-    for outcome in Renderer().render_batch(_KIND, rows, workers=workers):
-        for name, rendition in outcome.artifacts.items():
-            (out / f"{outcome.index}.{name}").write_bytes(rendition.content)
+    for outcome in Renderer().render_batch(_KIND, islice(_rows(data), made), workers=workers):
+        _write(out, outcome)
         times.append(time.perf_counter())
     return checked, times[0], times[-1], 0.0
 
@@ -180,48 +181,59 @@ def measure_other(name: str, count: int) -> Result:
 
 
 def safety(count: int) -> tuple[float, float]:
-    """Journal and safe writing in one process: the share in percent of all CPU, and of all time, that they take."""
+    """What journal and safe writing add in one process, in per cent of its CPU and of its time without them.
+
+    The same list, in turns: read, checked and made as a batch, and read, checked and made with files simply written.
+    """
     with tempfile.TemporaryDirectory() as scratch:
         data = list_file(Path(scratch, "list.csv"), count)
-        order = Renderer().order(_KIND, ("pdf", "docx"))
-        rows = RowList(lambda: scan_rows(data, record=kind(_KIND).record), str(data), data.stem)
-        spent = _Spent()
-        with batch_at(str(Path(scratch, "out")), order, rows) as batch:
-            batch.journal, batch.storage = spent.of(batch.journal), spent.of(batch.storage)
-            began, cpu = time.perf_counter(), time.process_time()
-            batch.plan(Choice(), lambda _: None)
-            for _ in batch.run(Alone(batch.making)):
-                pass
-            wall, used = time.perf_counter() - began, time.process_time() - cpu
-    return 100 * spent.cpu / used, 100 * spent.wall / wall
+        _plainly(data, Path(scratch, "warm"))
+        ratios = []
+        for turn in range(_TURNS):
+            guarded = _spent(lambda: _guarded(data, Path(scratch, f"batch-{turn}")))  # noqa: B023
+            plain = _spent(lambda: _plainly(data, Path(scratch, f"plain-{turn}")))  # noqa: B023
+            ratios.append([100 * (with_it / without - 1) for with_it, without in zip(guarded, plain, strict=True)])
+    cpu, wall = (median(found) for found in zip(*ratios, strict=True))
+    return cpu, wall
 
 
-@dataclass
-class _Spent:
-    """The seconds that are spent in calls of some objects."""
+def _spent(work: Callable[[], None]) -> tuple[float, float]:
+    """CPU and time of some work, in s."""
+    wall, cpu = time.perf_counter(), time.process_time()
+    work()
+    return time.process_time() - cpu, time.perf_counter() - wall
 
-    wall: float = 0
-    cpu: float = 0
 
-    def of(self, thing: Any) -> Any:
-        """The same object, whose calls are counted."""
-        for name in dir(type(thing)):
-            method = getattr(thing, name)
-            if not name.startswith("_") and callable(method):
-                object.__setattr__(thing, name, self._counted(method))
-        return thing
+def _guarded(data: Path, out: Path) -> None:
+    """A batch in this process."""
+    rows = RowList(lambda: _rows(data), str(data), data.stem)
+    with batch_at(str(out), Renderer().order(_KIND, ("pdf", "docx")), rows) as batch:
+        batch.plan(Choice(), lambda _: None)
+        for _ in batch.run(Alone(batch.making)):
+            pass
 
-    def _counted(self, method: Any) -> Any:
-        def counted(*given: Any, **named: Any) -> Any:
-            before = self.wall, self.cpu
-            wall, cpu = time.perf_counter(), time.process_time()
-            try:
-                return method(*given, **named)
-            finally:  # what it called itself is part of it
-                self.wall = before[0] + time.perf_counter() - wall
-                self.cpu = before[1] + time.process_time() - cpu
 
-        return counted
+def _plainly(data: Path, out: Path) -> None:
+    """The same documents of rows that are checked first, too, in this process and without any safety."""
+    out.mkdir()
+    _check_all(data)
+    for outcome in Renderer().render_batch(_KIND, _rows(data)):
+        _write(out, outcome)
+
+
+def _check_all(data: Path) -> None:
+    order = Renderer().order(_KIND, ("pdf", "docx"))
+    for row in _rows(data):
+        check(order.kind, row, order.setting)
+
+
+def _write(out: Path, outcome: Outcome) -> None:
+    for name, rendition in outcome.artifacts.items():
+        (out / f"{outcome.index}.{name}").write_bytes(rendition.content)
+
+
+def _rows(data: Path) -> Iterable[Row]:
+    return scan_rows(data, record=kind(_KIND).record)
 
 
 def _flat(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -290,7 +302,7 @@ def main(count: int, rows: int | None, workers: str, json_file: Path | None, alo
     if {("batch", 1), ("batch", 2)} <= rates.keys():
         console.print(f"2 workers make {rates['batch', 2] / rates['batch', 1]:.2f} times as many as 1.")
     cpu, wall = safety(min(count, _FEW))
-    console.print(f"Journal and safe writing take {cpu:.1f} % of the CPU and {wall:.1f} % of the time of one process.")
+    console.print(f"Journal and safe writing add {cpu:.1f} % of CPU and {wall:.1f} % of time, in one process.")
     if json_file:
         report = {"at": datetime.now().isoformat(timespec="seconds"), "results": [asdict(found) for found in results]}
         json_file.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
-from collections.abc import Callable
+import urllib.request
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,3 +37,26 @@ def tool() -> Callable[[str], str]:
 def samples() -> Path:
     """The folder of the shipped samples."""
     return SAMPLES
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of an S3 server on loopback."""
+    from buckets import s3_server
+
+    with s3_server() as address:
+        yield address
+
+
+@pytest.fixture
+def bucket(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty bucket, as a name below ``s3:``; what a user has in the environment to get in, and for the state."""
+    for name, value in {
+        "AWS_ENDPOINT_URL": server, "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret",
+        "AWS_DEFAULT_REGION": "us-east-1", "XDG_STATE_HOME": str(tmp_path / "state"),
+    }.items():  # fmt: skip
+        monkeypatch.setenv(name, value)
+    found = Path(f"bucket-{secrets.token_hex(8)}")
+    request = urllib.request.Request(f"{server}/{found}", method="PUT")
+    urllib.request.urlopen(request).close()
+    return found

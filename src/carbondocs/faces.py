@@ -6,9 +6,13 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
 from carbondocs.diagnostics import message
 from carbondocs.errors import InvalidValue
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 
 @dataclass(frozen=True)
@@ -23,9 +27,7 @@ class Face:
     @cached_property
     def characters(self) -> frozenset[int]:
         """The code points that the face has glyphs for."""
-        from fontTools.ttLib import TTFont
-
-        with TTFont(self.path, lazy=True) as font:
+        with numbered_glyphs(self.path) as font:
             return frozenset(font.getBestCmap())
 
     @cached_property
@@ -55,6 +57,15 @@ def faces_in(folder: Path) -> tuple[Face, ...]:
             message("Check the path; it is relative to the profile's folder."),
         )
     return tuple(_face(path) for path in sorted(folder.iterdir()) if path.suffix.lower() in {".ttf", ".otf"})
+
+
+def numbered_glyphs(source: Path | BinaryIO) -> TTFont:
+    """A font whose glyphs are named by their numbers: for thousands of them, names of their own take long to find."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(source, lazy=True)
+    font.setGlyphOrder([f"glyph{number}" for number in range(font["maxp"].numGlyphs)])
+    return font
 
 
 def face(faces: tuple[Face, ...], family: str, weight: int = 400) -> Face:

@@ -6,81 +6,18 @@ import json
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import s3fs
 from batch_lists import correct, csv_file, labels, number, tree
+from buckets import fetched, listed, opened, wait_for
 from certificate_data import KIND, sample
 from running import MAIN, Run, carbondocs, environment
 
 COUNT = 80
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """The address of an S3 server on loopback."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "moto.server", "-H", "127.0.0.1", "-p", str(port)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        address = f"http://127.0.0.1:{port}"
-        wait_for(lambda: answers(address))
-        yield address
-        process.terminate()
-
-
-@pytest.fixture
-def bucket(server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty bucket, as a name below ``s3:``; what a user has in the environment to get in, and for the state."""
-    for name, value in {
-        "AWS_ENDPOINT_URL": server, "AWS_ACCESS_KEY_ID": "key", "AWS_SECRET_ACCESS_KEY": "secret",
-        "AWS_DEFAULT_REGION": "us-east-1", "XDG_STATE_HOME": str(tmp_path / "state"),
-    }.items():  # fmt: skip
-        monkeypatch.setenv(name, value)
-    found = Path(re.sub("[^a-z]", "-", tmp_path.name.lower()).strip("-"))
-    request = urllib.request.Request(f"{server}/{found}", method="PUT")
-    urllib.request.urlopen(request).close()
-    return found
-
-
-def answers(address: str) -> bool:
-    try:
-        urllib.request.urlopen(address).close()
-    except OSError:
-        return False
-    return True
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until, "nothing happens"
-        time.sleep(0.02)
-
-
-def opened(server: str) -> Any:
-    """The server, to look at what lies there."""
-    return s3fs.S3FileSystem(key="key", secret="secret", endpoint_url=server, use_listings_cache=False)
-
-
-def listed(server: str, bucket: Path) -> list[str]:
-    """The names of all objects of a bucket."""
-    return [name.partition("/")[2] for name in opened(server).find(str(bucket))]
-
-
-def fetched(server: str, bucket: Path, folder: Path) -> dict[str, str]:
-    """The digests of all objects below ``out/``, as of the files of a folder."""
-    opened(server).get(str(bucket), str(folder), recursive=True)
-    return tree(folder / "out")
 
 
 def command(data: Path, out: object, *options: str | Path) -> list[str]:

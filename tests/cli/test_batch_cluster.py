@@ -8,73 +8,20 @@ import re
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 import pytest
 from batch_lists import csv_file, labels, tree
 from certificate_data import KIND, sample
+from dask_processes import SCHEDULER, cluster, running, wait_for
 from running import MAIN, carbondocs, environment
 
 COUNT = 120
 
-_SCHEDULER = """
-import asyncio
-from distributed import Scheduler
-async def main():
-    async with Scheduler(host="127.0.0.1", port=0, dashboard=False, dashboard_address=None) as scheduler:
-        print(scheduler.address, flush=True)
-        await scheduler.finished()
-asyncio.run(main())
-"""
-_WORKER = """
-import asyncio, sys
-from distributed import Worker
-async def main():
-    async with Worker(sys.argv[1], nthreads=1, dashboard=False, dashboard_address=None) as worker:
-        print(worker.address, flush=True)
-        await worker.finished()
-asyncio.run(main())
-"""
-
-
-@contextmanager
-def running(code: str, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A process of the cluster, and its address."""
-    command = [sys.executable, "-c", code, *arguments]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as process:
-        assert process.stdout
-        try:
-            yield process, process.stdout.readline().strip()
-        finally:
-            process.kill()
-
-
-@contextmanager
-def cluster(*preambles: str) -> Iterator[tuple[str, list[subprocess.Popen[str]]]]:
-    """The address of a cluster and its workers, each after that Python."""
-    with running(_SCHEDULER) as (_, address):
-        workers = [running(before + _WORKER, address) for before in preambles]
-        processes = [worker.__enter__()[0] for worker in workers]
-        try:
-            yield address, processes
-        finally:
-            for worker in workers:
-                worker.__exit__(None, None, None)
-
 
 def command(data: Path, out: Path, *options: str | Path) -> list[str]:
     return ["batch", "cfp-label", str(data), "-o", str(out), "--format", "svg", *map(str, options)]
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 60) -> None:
-    until = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < until, "nothing happens"
-        time.sleep(0.005)
 
 
 def has(folder: Path, count: int) -> bool:
@@ -85,7 +32,7 @@ def test_with_a_worker_killed_in_the_middle_all_is_as_one_machine_makes_it(tmp_p
     data = csv_file(tmp_path / "list.csv", labels(COUNT))
     assert carbondocs(*command(data, tmp_path / "local")).code == 0
     out = tmp_path / "out"
-    with cluster("", "") as (address, workers):
+    with cluster("", "") as (address, _, workers):
         arguments = [sys.executable, "-c", MAIN, *command(data, out, "--cluster", address)]
         process = subprocess.Popen(arguments, env=environment("C.UTF-8"), stderr=subprocess.PIPE, text=True)
         wait_for(partial(has, out, 20))
@@ -99,7 +46,7 @@ def test_with_a_worker_killed_in_the_middle_all_is_as_one_machine_makes_it(tmp_p
 def test_the_parent_killed_the_same_command_goes_on(tmp_path: Path) -> None:
     data = csv_file(tmp_path / "list.csv", labels(COUNT))
     out = tmp_path / "out"
-    with cluster("") as (address, _):
+    with cluster("") as (address, *_):
         arguments = [sys.executable, "-c", MAIN, *command(data, out, "--cluster", address)]
         process = subprocess.Popen(arguments, env=environment("C.UTF-8"), stderr=subprocess.DEVNULL)
         wait_for(partial(has, out, 20))
@@ -118,7 +65,7 @@ def test_certificates_with_pictures_come_out_alike(tmp_path: Path) -> None:
     data = tmp_path / "list.jsonl"
     data.write_text(json.dumps(sample(), default=str), encoding="utf-8")
     assert carbondocs("batch", KIND, data, "-o", tmp_path / "local").code == 0
-    with cluster("") as (address, _):
+    with cluster("") as (address, *_):
         run = carbondocs("batch", KIND, data, "-o", tmp_path / "out", "--cluster", address)
     assert run.code == 0, run.err
     assert tree(tmp_path / "out") == tree(tmp_path / "local")
@@ -133,7 +80,7 @@ def test_certificates_with_pictures_come_out_alike(tmp_path: Path) -> None:
 )
 def test_a_worker_with_another_carbondocs_or_none_is_told(before: str, told: str, tmp_path: Path) -> None:
     data = csv_file(tmp_path / "list.csv", labels(2))
-    with cluster("", before) as (address, _):
+    with cluster("", before) as (address, *_):
         run = carbondocs(*command(data, tmp_path / "out", "--cluster", address))
     assert run.code == 5
     assert told in run.err
@@ -143,7 +90,7 @@ def test_a_worker_with_another_carbondocs_or_none_is_told(before: str, told: str
 def test_a_row_that_is_wrong_fails_alone(tmp_path: Path) -> None:
     rows = labels(3)
     rows[1]["footprint"] = "?"
-    with cluster("") as (address, _):
+    with cluster("") as (address, *_):
         run = carbondocs(*command(csv_file(tmp_path / "list.csv", rows), tmp_path / "out", "--cluster", address))
     assert run.code == 1
     assert has(tmp_path / "out", 2)
@@ -152,7 +99,7 @@ def test_a_row_that_is_wrong_fails_alone(tmp_path: Path) -> None:
 
 def test_no_cluster_there(tmp_path: Path) -> None:
     data = csv_file(tmp_path / "list.csv", labels(2))
-    with running(_SCHEDULER) as (_, empty):
+    with running(SCHEDULER) as (_, empty):
         runs = [carbondocs(*command(data, tmp_path / "out", "--cluster", at)) for at in (empty, "tcp://127.0.0.1:9")]
     assert [run.code for run in runs] == [5, 5]
     assert all("doesn't answer, or has no workers" in run.err and "Traceback" not in run.err for run in runs)

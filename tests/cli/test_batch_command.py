@@ -6,16 +6,19 @@ import csv
 import hashlib
 import json
 import re
+import shlex
 import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
 from batch_lists import certificates, correct, csv_file, documents, number, tree, xlsx_file
 from certificate_data import KIND, sample
 from openpyxl import load_workbook
 from pdf_reading import pages
 from running import Run, carbondocs
 
+SAMPLES = Path(__file__).parents[2] / "samples"
 WRONG = {2: ("footprint", "abc"), 5: ("number", "CFP-1"), 7: ("number", number(7)), 9: ("applicant.name", "")}
 
 
@@ -125,11 +128,67 @@ def test_lines_of_further_sheets_come_along(tmp_path: Path) -> None:
     assert documents(out) == [f"{number(1)}.docx", f"{number(3)}.docx"]
     book = load_workbook(out / "errors.xlsx")
     assert [[cell.value for cell in row[:3]] for row in book["products"].iter_rows(min_row=2)] == lines[2:4]
+    problems = [str(cell.value) for cell in book.worksheets[0][2] if str(cell.value).startswith("products: ")]
+    assert len(problems) == 1
     assert book["products"]["C3"].comment is not None
     book["products"]["C3"].value = "2.2"
     book.save(out / "errors.xlsx")
     assert batch(out / "errors.xlsx", out).code == 0
     assert len(documents(out)) == 3
+
+
+def test_the_command_to_run_next_has_all_options_of_this_one(tmp_path: Path) -> None:
+    options = ("--name", "{number} {applicant.name}", "--since", "2020-01-01", "--force")
+    rows = certificates(3)
+    rows[2]["footprint"] = "abc"
+    run = batch(csv_file(tmp_path / "list.csv", rows), out := tmp_path / "out", *options)
+    assert run.code == 1
+    (told,) = [line.partition("run: ")[2] for line in run.out.splitlines() if "run: " in line]
+    correct(out / "errors.xlsx", {(number(3), "footprint"): "3.50"})
+    words = shlex.split(told)
+    assert words[:2] == ["carbondocs", "batch"]
+    run = carbondocs(*words[1:])
+    assert run.code == 0, run.err
+    assert len([name for name in documents(out) if " " in name]) == 3
+
+
+def test_each_edition_has_its_own_errors(tmp_path: Path) -> None:
+    rows = certificates(2)
+    rows[1]["footprint"] = "?"
+    data, out = csv_file(tmp_path / "list.csv", rows), tmp_path / "out"
+    assert batch(data, out).code == 1
+    assert batch(data, out, "--stock", "preprinted").code == 1
+    for name, options in (("errors.xlsx", ()), ("errors-preprinted.xlsx", ("--stock", "preprinted"))):
+        assert load_workbook(out / name).worksheets[0].max_row == 2
+        correct(out / name, {(number(2), "footprint"): "2.50"})
+        run = batch(out / name, out, *options)
+        assert (run.code, "failed: " in run.out) == (0, False), run
+        assert not (out / name).exists()
+    assert len(documents(out)) == 4
+
+
+def test_errors_of_forms_are_listed_with_their_files(tmp_path: Path) -> None:
+    kind = "cfp-verification-report"
+    for name, ending in (("good", ""), ("wrong", "?")):
+        data = yaml.safe_load((SAMPLES / kind / "lfp-cell.yaml").read_text("utf-8"))
+        data["number"] = f"CFV-2026-{name}"
+        data["compiled_on"] = f"2026-03-11{ending}"
+        (tmp_path / f"{name}.yaml").write_text(yaml.safe_dump(data, allow_unicode=True), "utf-8")
+    for picture in (SAMPLES / kind).glob("lfp-*.[ps][nv]g"):
+        (tmp_path / picture.name).write_bytes(picture.read_bytes())
+    options = ("--format", "docx", "--workers", "1")
+    run = carbondocs("batch", kind, tmp_path, "-o", out := tmp_path / "out", *options)
+    assert run.code == 1, run.err
+    assert "Correct them in the files that it names" in run.out
+    lines = list(load_workbook(out / "errors.xlsx").worksheets[0].iter_rows(values_only=True))
+    assert lines[0] == ("文件 File", "位置 Place", "问题 Problems")
+    assert [line[:2] for line in lines[1:]] == [("wrong.yaml", "compiled_on")]
+    wrong = tmp_path / "wrong.yaml"
+    wrong.write_text(wrong.read_text("utf-8").replace("11?", "11"), "utf-8")
+    run = carbondocs("batch", kind, tmp_path, "-o", out, *options)
+    assert run.code == 0, run.err
+    assert documents(out) == ["CFV-2026-good.docx", "CFV-2026-wrong.docx"]
+    assert "errors.xlsx" not in tree(out)
 
 
 def test_a_line_that_may_be_of_any_row_stops_all(tmp_path: Path) -> None:

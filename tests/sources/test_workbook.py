@@ -205,6 +205,43 @@ def test_headings_below_the_first_row_are_told(above: list[str | None]) -> None:
     assert str(fault) == "data Sheet1!1:1: error: The first row holds no headings; they stand in row 3."
 
 
+@pytest.mark.parametrize("across", ["A1:D1", "A1:D2"])
+def test_a_merged_title_above_the_headings_is_no_matter_of_cells(across: str) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for line in (["2026年证书清单"], [], ["证书编号", "认证单元"], [NUMBER, "单元"]):
+        sheet.append(line)
+    sheet.merge_cells(across)
+    (fault,) = faults(saved(book), "xlsx")
+    assert (fault.code, "row 3" in str(fault)) == ("table.no_headings", True)
+    sheet.merge_cells("A4:A5")
+    assert [fault.code for fault in faults(saved(book), "xlsx")] == ["table.merged"]
+
+
+def test_headings_that_are_merged_are_told_as_such() -> None:
+    book = Workbook()
+    book.worksheets[0].append(["认证委托人", None, "证书编号"])
+    book.worksheets[0].merge_cells("A1:B1")
+    assert [fault.code for fault in faults(saved(book), "xlsx")] == ["table.merged"]
+
+
+@pytest.mark.parametrize(
+    "first", [[], [["本表用于证书"]], [["证书编号", "产品名称"], [NUMBER, "甲"]], [["序号", "x"], [1, "y"]]]
+)
+def test_documents_behind_another_sheet_are_found(first: list[list[str]]) -> None:
+    book = Workbook()
+    for line in first:
+        book.worksheets[0].append(line)
+    sheet = book.create_sheet("证书")
+    sheet.append(["证书编号", "认证单元", "系统边界", "发证日期", "有效期至"])
+    sheet.append([NUMBER, "单元", "边界", "2026-03-16", "2028-03-15"])
+    (fault,) = faults(saved(book), "xlsx")
+    assert (fault.code, "证书" in str(fault)) == ("table.not_first", True)
+    book.move_sheet(sheet, -1)
+    book.remove(book.worksheets[1])
+    assert data(saved(book), "xlsx")["certification_unit"] == "单元"
+
+
 @pytest.mark.parametrize("key", [["序号", "number"], ["number", "序号"]])
 def test_a_column_of_numbers_is_no_data(key: list[str]) -> None:
     line = [1 if title == "序号" else NUMBER for title in key]
@@ -228,7 +265,7 @@ def test_a_list_on_both_sheets_is_refused() -> None:
 @pytest.mark.parametrize(
     ("lines", "found"),
     [
-        ([], [("table.no_headings", "data Sheet1!1:1")]),
+        ([], [("source.empty", "data Sheet1!A1")]),
         ([[], ["number"]], [("table.no_headings", "data Sheet1!1:1")]),
         ([["number"]], [("source.empty", "data Sheet1!2:2")]),
         ([["number", "numbr", "证书编号"]], [("table.unknown_heading", "data Sheet1!B1"),
@@ -291,7 +328,7 @@ def test_a_wrong_dimension_does_no_harm() -> None:
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"number,status\n", "source.damaged"),
+        (b"number,status\n", "source.disguised"),
         (b"PK\3\4 and nothing more", "source.damaged"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "source.password"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "source.old_workbook"),

@@ -1,8 +1,14 @@
-"""A crew of Dask workers: a task whose worker dies is given to another, a few times."""
+"""A crew of Dask workers: a task whose worker dies is given to another, a few times, and in the end tried alone.
+
+Dask blames a dead worker's end on every task that it had been given. The last trial, on a worker that has nothing
+else to do, tells the one that kills its workers from those that only lay beside it.
+"""
 
 from __future__ import annotations
 
+import logging
 import time
+from collections import deque
 from contextlib import suppress
 from functools import lru_cache
 from queue import Empty, SimpleQueue
@@ -19,8 +25,12 @@ from carbondocs.store.objects import ObjectStorage
 T = TypeVar("T")
 R = TypeVar("R")
 
+_LOG = logging.getLogger("distributed.client")  # what it has to say of workers and schedulers that died is told by us
+
 _PATIENCE = 10.0  # s: how long a cluster may take to answer
 _LOOK_AGAIN = 5.0  # s: how often workers are counted
+_LOOK = 0.2  # s between two looks at who is there
+_FAREWELL = 5.0  # s
 _EACH = 2  # tasks for a thread of a worker: one in hand, one ready
 
 
@@ -38,9 +48,11 @@ class Cluster(Generic[T, R]):
         """Reach the cluster; MachineError where it isn't there, or one of its workers is another than this."""
         self._address = address
         self._client = _client(address)
+        _LOG.disabled = True
         self._given = (packed(work), packed(order), order.parts)
         self._ended: SimpleQueue[Any] = SimpleQueue()
         self._tasks: dict[str, tuple[Any, T]] = {}
+        self._suspects: deque[T] = deque()
         self._counted, self._threads = 0.0, 0
         try:
             self._check()
@@ -51,49 +63,99 @@ class Cluster(Generic[T, R]):
     @property
     def capacity(self) -> int:
         if time.monotonic() - self._counted > _LOOK_AGAIN:
-            self._threads = max(sum(self._client.nthreads().values()), 1)
+            self._threads = sum(self._workers().values())
             self._counted = time.monotonic()
         return _EACH * self._threads
 
     @property
     def busy(self) -> int:
-        return len(self._tasks)
+        return len(self._tasks) + len(self._suspects)
 
     def submit(self, task: T) -> None:
-        future = self._client.submit(_perform, *self._given, task, pure=False)
-        self._tasks[future.key] = (future, task)
-        future.add_done_callback(self._ended.put)
+        self._handed(task)
 
     def next(self) -> Finished[T, R]:
+        while self._tasks:
+            future = self._awaited()
+            _, task = self._tasks.pop(future.key)
+            result = self._result(future)
+            if result is not None:
+                return Finished(task, result)
+            self._suspects.append(task)
+        return self._tried_alone(self._suspects.popleft())
+
+    def close(self) -> None:
+        self._suspects.clear()
+        if self._client.status == "running":
+            self._client.cancel([future for future, _ in self._tasks.values()])
+        self._tasks.clear()
+        self._client.close(timeout=_FAREWELL)
+        _LOG.disabled = False
+
+    def _handed(self, task: T, **where: Any) -> Any:
+        future = self._client.submit(_perform, *self._given, task, pure=False, **where)
+        self._tasks[future.key] = (future, task)
+        future.add_done_callback(self._ended.put)
+        return future
+
+    def _awaited(self) -> Any:
+        """The next task that has ended; MachineError where the cluster has gone."""
         while True:
             with suppress(Empty):
                 future = self._ended.get(timeout=_PATIENCE)
-                _, task = self._tasks.pop(future.key)
-                return Finished(task, self._result(future))
-            if self._client.status != "running" or not self._client.nthreads():
+                if future.key in self._tasks:  # and not given up before
+                    return future
+            self._workers()
+
+    def _tried_alone(self, task: T) -> Finished[T, R]:
+        """What a suspect comes to on a worker that has nothing else to do; nothing else is in hand then."""
+        worker = next(iter(self._workers()))
+        future = self._handed(task, workers=[worker], allow_other_workers=False)
+        while not future.done() and worker in self._told_workers():
+            time.sleep(_LOOK)
+        del self._tasks[future.key]
+        if future.done():
+            return Finished(task, self._result(future) or Stopped(lethal=True))
+        future.cancel()
+        return Finished(task, Stopped(lethal=True))
+
+    def _workers(self) -> dict[str, int]:
+        """The addresses of the workers, with their threads; MachineError where in some seconds there are none."""
+        until = time.monotonic() + _PATIENCE
+        while True:
+            found = self._told_workers()
+            if found:
+                return found
+            if time.monotonic() > until:
                 raise _gone(self._address)
+            time.sleep(_LOOK)
 
-    def close(self) -> None:
-        self._client.cancel([future for future, _ in self._tasks.values()])
-        self._tasks.clear()
-        self._client.close()
+    def _told_workers(self) -> dict[str, int]:
+        try:
+            return dict(self._client.nthreads())
+        except (OSError, TimeoutError, ValueError) as error:  # the scheduler is no more, or the client has given it up
+            raise _gone(self._address) from error
 
-    def _result(self, future: Any) -> R | Stopped:
-        from distributed import KilledWorker
+    def _result(self, future: Any) -> R | Stopped | None:
+        """What a task came to; None where it was with workers that died."""
+        from distributed import CancelledError, KilledWorker
 
-        if future.status in ("cancelled", "lost"):
+        try:
+            error = future.exception()
+            if error is None:
+                result: R | Stopped = future.result()
+                return result
+        except (OSError, TimeoutError, CancelledError) as gone:  # while it was fetched, or before
+            raise _gone(self._address) from gone
+        if isinstance(error, CancelledError):
             raise _gone(self._address)
-        error = future.exception()
-        if error is None:
-            result: R | Stopped = future.result()
-            return result
         if isinstance(error, KilledWorker):
-            return Stopped(ending=type(error).__name__)
+            return None
         return Stopped(_lacking(str(error)) if isinstance(error, ImportError) else None, unforeseen=repr(error))
 
     def _check(self) -> None:
         """Ask every worker whether it would make the same."""
-        if not self._client.nthreads():
+        if not self._told_workers():
             raise _gone(self._address)
         _, order, parts = self._given
         for worker, answer in self._client.run(_differing, order, parts, on_error="return").items():

@@ -20,12 +20,13 @@ class Stopped:
     """Why a task has no result.
 
     ``error`` is of the set-up, which stops all others alike; ``unforeseen`` befell this one; ``ending`` is how the
-    worker died that had it (SIGKILL, exit code 3).
+    worker died that had it (SIGKILL, exit code 3); ``lethal`` was the end of every worker that had it.
     """
 
     error: CarbonDocsError | None = None
     unforeseen: str = ""
     ending: str = ""
+    lethal: bool = False
 
 
 @dataclass(frozen=True)

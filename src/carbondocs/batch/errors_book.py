@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from pydantic import BaseModel
-
+from carbondocs.batch.book_cells import GREY, RED, sentence, steady, written_cell
 from carbondocs.batch.notes import findings_of, lines_of
+from carbondocs.batch.order import Order
 from carbondocs.diagnostics import Diagnostic, Severity
 from carbondocs.flow import Line, RawCell
-from carbondocs.language import Tongue, worded
+from carbondocs.language import Tongue
+from carbondocs.sources.forms import is_form
 from carbondocs.sources.headings import ORIGIN_HEADING, PROBLEMS_HEADING, Headings
 from carbondocs.sources.leaves import leaves
 from carbondocs.store.journal import Journal
 from carbondocs.store.storage import Storage
 
-ERRORS = "errors.xlsx"
-
 _MAIN = "errors"
 _MOST_COMMENTS = 5000  # they are held in memory until the end
 _WIDTH, _WIDE = 18, 70  # characters
-_RED, _GREY = "FFFFC7CE", "FFD9D9D9"
-_DATE = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
-_FIXED_DATE = rb"\g<1>1980-01-01T00:00:00Z"
-_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_FILE_AND_PLACE = ("文件 File", "位置 Place")
+
+_Failure = tuple[str, Sequence[Diagnostic], Sequence[Line]]
 
 
 @dataclass
@@ -49,28 +45,52 @@ class _Sheet:
             self.headings.setdefault(self.meaning(cell.heading), cell.heading)
 
 
-def write_errors(journal: Journal, storage: Storage, record: type[BaseModel], tongue: Tongue) -> None:
-    """Write the rows that failed; where there are none, the file goes away."""
-    sheets = _sheets(journal, Headings(leaves(record)))
+def write_errors(journal: Journal, storage: Storage, order: Order, tongue: Tongue) -> None:
+    """Write the rows of an order that failed; where there are none, the file goes away.
+
+    Where each document fills a workbook of its own, a form, that is where it is corrected: what is wrong is listed.
+    """
+    record = order.kind.record
+    sheets = _sheets(journal, order.edition, Headings(leaves(record)))
     if not sheets:
-        storage.remove(ERRORS)
+        storage.remove(order.errors_name)
         return
-    with storage.growing(ERRORS) as path, TemporaryDirectory(prefix="carbondocs-") as scratch:
-        book = Path(scratch, ERRORS)
-        _Book(sheets, tongue).write(_failures(journal), book)
-        _steady(book, path)
+    with storage.growing(order.errors_name) as path, TemporaryDirectory(prefix="carbondocs-") as scratch:
+        book = Path(scratch, order.errors_name)
+        if is_form(record):
+            _list_errors(_failures(journal, order.edition), book, tongue)
+        else:
+            _Book(sheets, tongue).write(_failures(journal, order.edition), book)
+        steady(book, path)
 
 
-def _failures(journal: Journal) -> Iterator[tuple[str, Sequence[Diagnostic], Sequence[Line]]]:
+def _list_errors(failures: Iterable[_Failure], path: Path, tongue: Tongue) -> None:
+    """Write a workbook that lists errors, each with its file and its place there."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    table = book.create_sheet(_MAIN)
+    for column, width in zip("ABC", (_WIDTH, _WIDTH, _WIDE), strict=True):
+        table.column_dimensions[column].width = width
+    table.freeze_panes = "A2"
+    table.append([written_cell(table, heading, bold=True) for heading in (*_FILE_AND_PLACE, PROBLEMS_HEADING)])
+    for _, errors, _ in failures:
+        for error in errors:
+            texts = error.place.source, error.place.path, sentence(error, tongue)
+            table.append([written_cell(table, text, wrap=True) for text in texts])
+    book.save(path)
+
+
+def _failures(journal: Journal, edition: str) -> Iterator[_Failure]:
     """Of each row that failed its place, the errors, and its lines."""
-    for entry, noted, lines in journal.findings(this_run=False):
+    for entry, noted, lines in journal.findings(failed_of=edition):
         errors = [finding for finding in findings_of(noted) if finding.severity is Severity.ERROR]
         yield entry.place, errors, lines_of(lines)
 
 
-def _sheets(journal: Journal, known: Headings) -> dict[str, _Sheet]:
+def _sheets(journal: Journal, edition: str, known: Headings) -> dict[str, _Sheet]:
     sheets: dict[str, _Sheet] = {}
-    for _, _, lines in _failures(journal):
+    for _, _, lines in _failures(journal, edition):
         for line in lines:
             sheets.setdefault(line.sheet, _Sheet(known=None if line.sheet else known)).add(line)
     return dict(sorted(sheets.items()))  # the main one first, for its title is empty
@@ -88,15 +108,17 @@ class _Book:
         self._tables = {title: self._book.create_sheet(title or _MAIN) for title in sheets}
         self._comments = 0
 
-    def write(self, failures: Iterable[tuple[str, Sequence[Diagnostic], Sequence[Line]]], path: Path) -> None:
+    def write(self, failures: Iterable[_Failure], path: Path) -> None:
         for title in self._sheets:
             self._head(title)
         for place, errors, lines in failures:
             told: dict[str, list[Diagnostic]] = {}
             for error in errors:
                 told.setdefault(error.place.path, []).append(error)
+            sheets = {cell.place: line.sheet for line in lines for cell in line.cells}
+            problems = {error: sentence(error, self._tongue, sheets.get(error.place.path, "")) for error in errors}
             for line in lines:
-                self._line(line, told, errors, place)
+                self._line(line, told, problems, place)
         self._book.save(path)
 
     def _head(self, title: str) -> None:
@@ -108,16 +130,17 @@ class _Book:
             wide = number == len(headings) + 1
             table.column_dimensions[get_column_letter(number)].width = _WIDE if wide else _WIDTH
         table.freeze_panes = "A2"
-        table.append([self._cell(table, heading, bold=True) for heading in headings + extra])
+        table.append([written_cell(table, heading, bold=True) for heading in headings + extra])
 
-    def _line(self, line: Line, told: dict[str, list[Diagnostic]], errors: Sequence[Diagnostic], place: str) -> None:
+    def _line(self, line: Line, told: dict[str, list[Diagnostic]], errors: dict[Diagnostic, str], place: str) -> None:
+        """Write a line with what is wrong in it; beside the main one stands what is wrong on all sheets."""
         sheet, table = self._sheets[line.sheet], self._tables[line.sheet]
         given = {sheet.meaning(cell.heading): cell for cell in line.cells}
         cells = [self._source_cell(table, given.get(meaning), told) for meaning in sheet.headings]
         here = {cell.place for cell in line.cells}
-        mine = [error for error in errors if error.place.path in here] if line.sheet else errors
-        problems = self._cell(table, "\n".join(map(self._sentence, mine)), colour=_RED if mine else "", wrap=True)
-        table.append([*cells, problems] if line.sheet else [*cells, problems, self._cell(table, place, colour=_GREY)])
+        mine = [sentence for error, sentence in errors.items() if not line.sheet or error.place.path in here]
+        problems = written_cell(table, "\n".join(mine), colour=RED if mine else "", wrap=True)
+        table.append([*cells, problems] if line.sheet else [*cells, problems, written_cell(table, place, colour=GREY)])
 
     def _source_cell(self, table: Any, cell: RawCell | None, told: dict[str, list[Diagnostic]]) -> Any:
         from openpyxl.comments import Comment
@@ -125,61 +148,10 @@ class _Book:
         if cell is None:
             return None
         wrong = told.get(cell.place, [])
-        written = self._cell(table, cell.value, cell.number_format, colour=_RED if wrong else "")
+        written = written_cell(table, cell.value, cell.number_format, colour=RED if wrong else "")
         if wrong and self._comments < _MOST_COMMENTS:
             self._comments += 1
-            written.comment = Comment("\n".join(map(self._sentence, wrong)), "carbondocs", height=120, width=320)
+            written.comment = Comment(
+                "\n".join(sentence(error, self._tongue) for error in wrong), "carbondocs", height=120, width=320
+            )
         return written
-
-    def _cell(
-        self,
-        table: Any,
-        value: object,
-        shown: str = "General",
-        *,
-        colour: str = "",
-        bold: bool = False,
-        wrap: bool = False,
-    ) -> Any:
-        """A cell whose text is never taken for a formula or a number, not even after it was edited."""
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Alignment, Font, PatternFill
-
-        cell = WriteOnlyCell(table, _storable(value))
-        if isinstance(value, str):
-            cell.data_type = "s"
-            cell.number_format = "@"
-            cell.quotePrefix = value.startswith(("=", "+", "-", "@"))
-        else:
-            cell.number_format = shown
-        if colour:
-            cell.fill = PatternFill("solid", fgColor=colour)
-        if bold:
-            cell.font = Font(bold=True)
-        if wrap:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-        return cell
-
-    def _sentence(self, finding: Diagnostic) -> str:
-        clause = f" [{finding.clause}]" if finding.clause else ""
-        hint = f" → {worded(finding.hint, self._tongue)}" if finding.hint.template else ""
-        return f"{worded(finding.message, self._tongue)}{clause}{hint}"
-
-
-def _storable(value: object) -> Any:
-    """A value as Excel stores it: characters that XML can't hold as ``_x000B_``."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
-    if not isinstance(value, str):
-        return value
-    return ILLEGAL_CHARACTERS_RE.sub(lambda found: f"_x{ord(found[0]):04X}_", _ESCAPED.sub("_x005F_", value))
-
-
-def _steady(book: Path, target: Path) -> None:
-    """The same workbook without the time of day."""
-    with ZipFile(book) as source, ZipFile(target, "w") as archive:
-        for name in source.namelist():
-            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = ZIP_DEFLATED
-            content = source.read(name)
-            archive.writestr(entry, _DATE.sub(_FIXED_DATE, content) if name == "docProps/core.xml" else content)

@@ -50,6 +50,15 @@ class Order:
         """What tells the documents of one row apart that may lie in one folder: kind, language, paper."""
         return f"{self.kind_name} {self.setting.locale.name} {self.setting.stock}"
 
+    @property
+    def errors_name(self) -> str:
+        """How the file with the rows that failed is called; each edition has its own."""
+        return f"errors{self._variant}.xlsx"
+
+    @property
+    def _variant(self) -> str:
+        return file_variant(self.setting.locale.name, self.kind.locale, self.setting.stock)
+
     def check_names(self) -> None:
         """UsageError where the patterns of names are wrong."""
         nothing = dict.fromkeys(self.kind.record.model_fields)
@@ -60,9 +69,8 @@ class Order:
 
         ``stem`` and ``number`` name one that nothing else does: its list, and its place there from 1.
         """
-        variant = file_variant(self.setting.locale.name, self.kind.locale, self.setting.stock)
         fallback = "-".join([self.draft, stem, *([str(number)] if number > 1 else [])])
-        name = file_name(self.pattern or self.kind.file_name, fields, fallback, variant)
+        name = file_name(self.pattern or self.kind.file_name, fields, fallback, self._variant)
         if not self.split_by:
             return name
         return f"{file_name(f'{{{self.split_by}}}', fields, self.draft)}/{name}"

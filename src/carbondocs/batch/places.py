@@ -11,6 +11,7 @@ from carbondocs.batch.order import Order
 from carbondocs.batch.plan import RowList
 from carbondocs.batch.run import Batch
 from carbondocs.errors import OutputError, UsageError, one
+from carbondocs.store.bucket_lock import BucketLock
 from carbondocs.store.journal import Journal
 from carbondocs.store.locks import FolderLock
 from carbondocs.store.objects import ObjectStorage, is_address, state_folder
@@ -23,18 +24,35 @@ _JOURNAL, _LOCK = "journal.sqlite", "lock"
 
 
 @contextmanager
-def batch_at(place: str, order: Order, rows: RowList, state: Path | None = None) -> Iterator[Batch]:
+def batch_at(
+    place: str, order: Order, rows: RowList, state: Path | None = None, *, take_over: bool = False
+) -> Iterator[Batch]:
     """A batch into a folder of this machine, which is made where it is absent, or to the address of a bucket.
 
     ``state`` is the folder of journal and lock where documents go to a bucket; by default one of this user's.
+    ``take_over`` takes a bucket's lock from a run of another machine that gives no sign of life.
 
     UsageError: another run is at work there. OutputError: it can't be written to.
     """
     storage, desk, state = _found(place, state)
+    if take_over and not isinstance(storage, ObjectStorage):
+        raise UsageError(
+            one(
+                "lock.folder",
+                "A folder needs no --take-over: a run that has ended holds no lock there.",
+                "Leave it out; it is for documents that go to a bucket.",
+            )
+        )
     make_folder(state)
-    with FolderLock(state / _LOCK, place) as lock, Journal(state / _JOURNAL) as journal:
+    with ExitStack() as stack:
+        lock = stack.enter_context(FolderLock(state / _LOCK, place))
+        journal = stack.enter_context(Journal(state / _JOURNAL))
+        batch = Batch(order, rows, storage, journal, desk, (lock.descriptor,))
+        if isinstance(storage, ObjectStorage):
+            owner = f"{journal.identity} {state.resolve()}"
+            batch.lost = stack.enter_context(BucketLock(storage, owner, take_over=take_over)).lost
         storage.sweep(journal.folders())
-        yield Batch(order, rows, storage, journal, desk, (lock.descriptor,))
+        yield batch
 
 
 @contextmanager

@@ -44,12 +44,17 @@ class Choice:
     """Which rows to make: all that need it, by default.
 
     ``force`` makes those, too, that are there and unchanged; ``only_failed`` only those that failed before; ``since``
-    only those that came or changed on that day or later.
+    only those that came, or whose data or pictures changed, on that day or later.
     """
 
     force: bool = False
     only_failed: bool = False
     since: date | None = None
+
+    @property
+    def partial(self) -> bool:
+        """Whether some rows are left out."""
+        return self.only_failed or self.since is not None
 
     def takes(self, before: Entry | None, changed_on: str) -> bool:
         """Whether a row is chosen, by its entry so far and the day on which its data came."""
@@ -104,14 +109,14 @@ class Planner:
     def _planned(self, before: Entry | None, row: Row, at: tuple[int, int]) -> dict[str, Any]:
         """What is to become of a row: whether it is chosen, its state, and the formats to be made."""
         data = data_digest(row.data) if not row.faults else ""
-        changed_on = before.changed_on if before and before.data == data else date.today().isoformat()
+        changed_on = self._changed_on(before, row, data)
         if not self.choice.takes(before, changed_on):
             gone = before is not None and before.state is State.GONE
             return {"chosen": 0, "formats": ""} | ({"state": State.WAITING} if gone else {})
         made = None if self.choice.force else self._made(before, row, data)
         missing = [name for name in self.order.formats if name not in (made or ())]
         if not missing and before and before.state in (State.DONE, State.GONE):
-            return {"chosen": 1, "formats": "", "state": State.DONE}
+            return {"chosen": 1, "formats": "", "state": State.DONE, "changed_on": changed_on}
         if before and made is None:
             self.journal.outdate_files(before.id)
         formats = " ".join(missing or self.order.formats)
@@ -126,11 +131,21 @@ class Planner:
                 return found
         return self.journal.find(edition, key=key)
 
+    def _changed_on(self, before: Entry | None, row: Row, data: str) -> str:
+        """The day on which a row came or came back, or its data or a picture that it names was seen to differ."""
+        known = before is not None and before.state is not State.GONE and before.data == data
+        if before and known and not self._pictures_differ(before, row):
+            return before.changed_on
+        return date.today().isoformat()
+
+    def _pictures_differ(self, before: Entry, row: Row) -> bool:
+        return any(self._picture(row.folder, name) != digest for name, digest in before.pictures.items())
+
     def _made(self, before: Entry | None, row: Row, data: str) -> set[str] | None:
         """The formats that are there as they should be; None where the data or the setup has changed."""
         if before is None or not data or (before.data, before.setup) != (data, self.order.setup):
             return None
-        if any(self._picture(row.folder, name) != digest for name, digest in before.pictures.items()):
+        if self._pictures_differ(before, row):
             return None
         files = self.journal.files(before.id)
         return {file.format for file in files if self.storage.holds(file)}

@@ -35,7 +35,8 @@ class Progress:
 class Batch:
     """The documents of a list, in one storage, with their journal.
 
-    ``desk`` is where people find what they are to correct; ``keep`` are the files that hold the lock.
+    ``desk`` is where people find what they are to correct; ``keep`` are the files that hold the lock; ``lost`` tells
+    where another run has taken the place over.
     """
 
     order: Order
@@ -44,6 +45,7 @@ class Batch:
     journal: Journal
     desk: LocalStorage
     keep: tuple[int, ...] = ()
+    lost: Callable[[], CarbonDocsError | None] = lambda: None
     _error: CarbonDocsError | None = field(default=None, init=False)
 
     @property
@@ -79,6 +81,7 @@ class Batch:
 
         def enough() -> bool:
             failures = failed_before + progress.failed
+            self._error = self._error or self.lost()
             return stop() or self._error is not None or (most_failures is not None and failures > most_failures)
 
         yield progress
@@ -99,8 +102,8 @@ class Batch:
             self.journal.commit()
         if not told:
             yield progress
-        if self._error:
-            raise self._error
+        if error := self._error or self.lost():
+            raise error
 
     def _tasks(self) -> Iterator[Task]:
         """The rows to be made, read again; DataError where the list isn't what it was when it was planned."""
@@ -143,6 +146,13 @@ def why_stopped(stopped: Stopped, row: Row) -> Diagnostic:
     """What is told where a worker died, or met what nobody foresaw."""
     if stopped.unforeseen:
         return unexpected(stopped.unforeseen, row)
+    if stopped.lethal:
+        return Diagnostic(
+            "batch.lethal",
+            message("Every worker of the cluster that was given this document died."),
+            message("Look for the reason in the workers' logs, such as want of memory; then run it again."),
+            row.place(""),
+        )
     return Diagnostic(
         "batch.worker",
         message("The process that made this document ended by {ending}.", ending=stopped.ending),

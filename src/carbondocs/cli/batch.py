@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import shlex
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +41,7 @@ _MOST_TOLD = 20
 @click.argument("rows", metavar="ROWS")
 @click.option("-o", "--output", "--out", required=True, help=told("The folder to write to, or s3://bucket/prefix."))
 @click.option("--journal", type=click.Path(path_type=Path), help=told("The folder of the journal of a bucket."))
+@click.option("--take-over", is_flag=True, help=told("Go on in a bucket whose run on another machine has died."))
 @options.formats
 @options.issuer
 @options.templates
@@ -72,6 +73,7 @@ def command(
     rows: str,
     output: str,
     journal: Path | None,
+    take_over: bool,
     formats: str,
     issuer: Path | None,
     templates: tuple[Path, ...],
@@ -92,7 +94,7 @@ def command(
     listed = _row_list(kind_name, rows)
     listed.open()  # refuses a list that isn't there before anything is made
     choice = Choice(settings["force"], settings["only"] == "failed", since.date() if since else None)
-    opened = rehearsal_at if dry_run else batch_at
+    opened = rehearsal_at if dry_run else partial(batch_at, take_over=take_over)
     with interruption() as asked, opened(output, order, listed, journal) as batch:
         with display(report_format) as shown:
             batch.plan(choice, _seen(shown, asked))
@@ -104,9 +106,9 @@ def command(
         interrupted = asked()
         write_manifests(batch.journal, batch.storage)
         for storage in {batch.storage, batch.desk}:
-            write_errors(batch.journal, storage, order.kind.record, tongue())
+            write_errors(batch.journal, storage, order, tongue())
         bundled = [] if interrupted else bundle(batch, settings["merge"], settings["archive"], choice)
-        tell_summary(batch, bundled, f"{kind_name} {{}} {_place(output, journal)}")
+        tell_summary(batch, bundled, choice)
         return ExitCode.INTERRUPTED if interrupted else exit_code_of(batch)
 
 
@@ -119,11 +121,6 @@ def _make(batch: Batch, shown: Display, asked: Callable[[], bool], settings: dic
     with closing(cluster_crew(cluster, batch) if cluster else Processes(batch.making, workers, batch.keep)) as crew:
         for progress in batch.run(crew, asked, settings["max_failures"]):
             shown.made(progress)
-
-
-def _place(output: str, journal: Path | None) -> str:
-    """The options that lead to the same place again."""
-    return shlex.join(["-o", output, *(["--journal", str(journal)] if journal else [])])
 
 
 def _seen(shown: Display, asked: Callable[[], bool]) -> Callable[[int], None]:

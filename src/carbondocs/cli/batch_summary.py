@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import shlex
 from itertools import islice
 
 import click
 
 from carbondocs.batch.bundles import join_pdfs, zip_files
-from carbondocs.batch.errors_book import ERRORS
 from carbondocs.batch.manifest import MANIFESTS
 from carbondocs.batch.plan import Choice
 from carbondocs.batch.run import Batch
 from carbondocs.cli.exit_codes import ExitCode
+from carbondocs.cli.same_again import same_again
 from carbondocs.cli.speech import told
+from carbondocs.sources.forms import is_form
 from carbondocs.store.entries import State
 
 _FEW = 3
@@ -21,42 +21,42 @@ _FEW = 3
 
 def bundle(batch: Batch, merge: str | None, archive: str | None, choice: Choice) -> list[str]:
     """Join and zip what is done, as asked for; what was written, in words."""
-    selected = choice.only_failed or choice.since is not None
     edition = batch.order.edition
     told_of = []
     if merge:
-        pdfs = (file.path for _, file in batch.journal.documents(edition, selected) if file.format == "pdf")
+        pdfs = (file.path for _, file in batch.journal.documents(edition, choice.partial) if file.format == "pdf")
         pages = join_pdfs(batch.storage, pdfs, merge)
         told_of.append(told("Joined in order: {path}, pages: {pages}.", path=merge, pages=pages))
     if archive:
-        files = (file.path for _, file in batch.journal.documents(edition, selected))
+        files = (file.path for _, file in batch.journal.documents(edition, choice.partial))
         zip_files(batch.storage, (*files, *MANIFESTS), archive)
         told_of.append(told("Zipped: {path}.", path=archive))
     return told_of
 
 
 def exit_code_of(batch: Batch) -> ExitCode:
-    """0 where nothing of the folder's lists failed, 1 where something did, 3 where nothing else is there."""
-    counts = batch.journal.count()
+    """0 where nothing of this edition has failed, 1 where something has, 3 where nothing else is there."""
+    counts = batch.journal.count(batch.order.edition)
     if not counts.get(State.FAILED):
         return ExitCode.DONE
     return ExitCode.SOME_FAILED if counts.get(State.DONE) else ExitCode.DATA
 
 
-def tell_summary(batch: Batch, bundled: list[str], command: str) -> None:
+def tell_summary(batch: Batch, bundled: list[str], choice: Choice) -> None:
     """Say what is there, what failed, what waits and what is left over, each with the next step."""
-    counts = batch.journal.count()
-    done, failed, waiting = (counts.get(state, 0) for state in (State.DONE, State.FAILED, State.WAITING))
+    counts = batch.journal.count(batch.order.edition)
+    failed, waiting = (counts.get(state, 0) for state in (State.FAILED, State.WAITING))
+    there = batch.journal.count().get(State.DONE, 0)
     folder, manifest = batch.storage.where(""), batch.storage.where(MANIFESTS[0])
-    click.echo(told("Documents in {folder}: {count}. {manifest} lists their files.", folder=folder, count=done,
+    click.echo(told("Documents in {folder}: {count}. {manifest} lists their files.", folder=folder, count=there,
                     manifest=manifest))  # fmt: skip
     for line in bundled:
         click.echo(line)
     if failed:
-        errors = batch.desk.where(ERRORS)
-        click.echo(told("Rows that failed: {count}. {path} holds them, with what is wrong.", count=failed, path=errors))
-        click.echo(told("Correct them there and run: {command}", command=_command(command, errors)))
-    if waiting:
+        _tell_failures(batch, failed)
+    if waiting and choice.partial:
+        click.echo(told("Rows still to be made: {count}. Without --since and --only they are made.", count=waiting))
+    elif waiting:
         click.echo(told("Rows still to be made: {count}. The same command goes on with them.", count=waiting))
     left = list(islice(batch.journal.left_over(), _FEW + 1))
     if left:
@@ -64,5 +64,11 @@ def tell_summary(batch: Batch, bundled: list[str], command: str) -> None:
         click.echo(told("Files of earlier runs that belong to no row now: {names}", names=names))
 
 
-def _command(command: str, errors: str) -> str:
-    return f"carbondocs batch {command.format(shlex.quote(errors))}"
+def _tell_failures(batch: Batch, count: int) -> None:
+    errors = batch.desk.where(batch.order.errors_name)
+    click.echo(told("Rows that failed: {count}. {path} holds them, with what is wrong.", count=count, path=errors))
+    if is_form(batch.order.kind.record):
+        click.echo(told("Correct them in the files that it names, and run the same command again."))
+    else:
+        command = same_again(batch.order.kind_name, errors)
+        click.echo(told("Correct them there and run: {command}", command=command))

@@ -83,14 +83,21 @@ class _Lines:
             click.echo(told("To make: {count}.", count=progress.total), err=True)
             return
         rate = self._pace.rate(ended)
-        if self._due() or ended == progress.total:
+        if not self._due() and ended < progress.total:
+            return
+        if not rate:
+            click.echo(
+                told("{done} of {total}, {failed} failed.", done=ended, total=progress.total, failed=progress.failed),
+                err=True,
+            )
+        else:
             click.echo(
                 told(
                     "{done} of {total}, {rate} a second, {left} left, {failed} failed.",
                     done=ended,
                     total=progress.total,
                     rate=f"{rate:.1f}",
-                    left=_clock((progress.total - ended) / rate) if rate else "?",
+                    left=_clock((progress.total - ended) / rate),
                     failed=progress.failed,
                 ),
                 err=True,

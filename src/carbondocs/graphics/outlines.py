@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from carbondocs.diagnostics import message
 from carbondocs.errors import InvalidValue
+from carbondocs.faces import numbered_glyphs
 
 if TYPE_CHECKING:
     from fontTools.pens.recordingPen import DecomposingRecordingPen
@@ -135,9 +136,7 @@ def _units(face: Path) -> int:
 
 @lru_cache(maxsize=16)
 def _font(face: Path) -> TTFont:
-    from fontTools.ttLib import TTFont
-
-    return TTFont(BytesIO(face.read_bytes()), lazy=True)
+    return numbered_glyphs(BytesIO(face.read_bytes()))
 
 
 def _missing(character: str, face: Path) -> InvalidValue:

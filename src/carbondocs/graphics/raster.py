@@ -36,10 +36,13 @@ def svg_to_pdf(svg: str) -> bytes:
     return _without_dates(_drawn("PDFSurface", svg))
 
 
-def svg_to_png(svg: str, *, dpi: float, transparent: bool, colours: int | None = None) -> bytes:
+def svg_to_png(
+    svg: str, *, dpi: float, transparent: bool, colours: int | None = None, white_where_clear: bool = False
+) -> bytes:
     """The drawing as a PNG of exactly its size in inches times ``dpi`` pixels, on white unless ``transparent``.
 
     ``colours`` says how few will do for a drawing on white, where the file is to be small and quickly made.
+    ``white_where_clear`` is for programs that blend the colour of clear pixels into edges when they scale.
 
     Raises:
         TemplateError: as for `svg_to_pdf`; or the picture would have more than `MAX_PIXELS` pixels.
@@ -53,6 +56,8 @@ def svg_to_png(svg: str, *, dpi: float, transparent: bool, colours: int | None =
     pixels = _drawn("PixelSurface", svg, background_color=ground, **size)
     if colours:
         return _reduced(pixels, (width, height), dpi, colours)
+    if white_where_clear and (bled := _bled(pixels, (width, height), dpi)):
+        return bled
     return _packed(pixels, (width, height), dpi, transparent)
 
 
@@ -156,6 +161,20 @@ def _packed(pixels: bytes, size: tuple[int, int], dpi: float, transparent: bool)
 
     mode, stored = ("RGBA", "BGRa") if transparent else ("RGB", "BGRX")
     image = _with_palette(Image.frombuffer(mode, size, pixels, "raw", stored, 0, 1))
+    packed = BytesIO()
+    image.save(packed, "PNG", dpi=(dpi, dpi))
+    return packed.getvalue()
+
+
+def _bled(pixels: bytes, size: tuple[int, int], dpi: float) -> bytes | None:
+    """The drawing as a PNG that is white where it is clear; None where nothing is."""
+    from PIL import Image
+
+    image = Image.frombuffer("RGBA", size, pixels, "raw", "BGRa", 0, 1)
+    alpha = image.getchannel("A")
+    if alpha.getextrema() == (255, 255):
+        return None
+    image.paste((255, 255, 255, 0), mask=alpha.point(lambda value: 255 * (value == 0)))
     packed = BytesIO()
     image.save(packed, "PNG", dpi=(dpi, dpi))
     return packed.getvalue()

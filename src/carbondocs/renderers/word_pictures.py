@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from typing import Any
 
 from carbondocs.graphics.qr import QUIET_ZONE, QrCode
@@ -204,28 +203,13 @@ def _sized(svg: str, width: float, height: float) -> str:
 def _clear_png(svg: str, width: float, height: float) -> bytes:
     """A seal, a signature, a watermark, a chart: all but its ink is clear. Many documents may share it: it is kept."""
     dpi = _WHOLE_PAGE_DPI if width * height > _WHOLE_PAGE else _DPI
-    return _bled(svg_to_png(_sized(svg, width, height), dpi=dpi, transparent=True), dpi)
+    return svg_to_png(_sized(svg, width, height), dpi=dpi, transparent=True, white_where_clear=True)
 
 
 @lru_cache(maxsize=4)
 def _flat_png(svg: str, width: float, height: float) -> bytes:
     """A mark or a code of one document: flat areas on white, quickly made."""
     return svg_to_png(_sized(svg, width, height), dpi=_DPI, transparent=False, colours=_FEW_COLOURS)
-
-
-def _bled(png: bytes, dpi: int) -> bytes:
-    """The picture with white where it is clear: programs that scale it blend the colour of clear pixels into edges."""
-    from PIL import Image
-
-    with Image.open(BytesIO(png)) as drawn:
-        image = drawn.convert("RGBA")
-    alpha = image.getchannel("A")
-    if alpha.getextrema() == (255, 255):
-        return png
-    image.paste((255, 255, 255, 0), mask=alpha.point(lambda value: 255 * (value == 0)))
-    buffer = BytesIO()
-    image.save(buffer, "PNG", dpi=(dpi, dpi))
-    return buffer.getvalue()
 
 
 @lru_cache(maxsize=4)

@@ -13,10 +13,11 @@ from carbondocs.diagnostics import Diagnostic, Message, message
 from carbondocs.errors import DataError, UsageError
 from carbondocs.flow import Row
 from carbondocs.sources.delimited import read_csv
+from carbondocs.sources.disguises import OLE_SIGNATURE, ZIP_SIGNATURE, refuse_disguised
 from carbondocs.sources.documents import read_json, read_yaml
 from carbondocs.sources.inputs import Input
 from carbondocs.sources.json_lines import read_json_lines
-from carbondocs.sources.workbook import OLE_SIGNATURE, ZIP_SIGNATURE, read_xlsx
+from carbondocs.sources.workbook import read_xlsx
 
 FORMATS = ("json", "yaml", "jsonl", "csv", "xlsx")
 """The formats of data, by the names that are also the endings of their files."""
@@ -72,6 +73,7 @@ def scan_rows(
     if path:
         _check_file(path)
     source.check_size(MAX_LIST_BYTES)
+    refuse_disguised(source, chosen)
     match chosen:
         case "json":
             return read_json(source)

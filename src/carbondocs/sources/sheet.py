@@ -14,7 +14,7 @@ from carbondocs.errors import CarbonDocsError, DataError, InvalidValue
 from carbondocs.sources.cells import Cell
 from carbondocs.sources.drawings import PICTURE, floating
 from carbondocs.sources.examples import INDEX
-from carbondocs.sources.tables import Grid, Line
+from carbondocs.sources.tables import MAX_COLUMNS, ROWS_ABOVE, Grid, Line
 
 _BLANK = Cell()
 
@@ -36,7 +36,7 @@ class Sheet(Grid):
         """
         with engine_at_work(self.source):
             merged, remarks = self._remarks()
-        if merged := [reference for reference in merged if not self._lies_below(reference, passed_over)]:
+        if merged := [one for one in merged if not (self._lies_below(one, passed_over) or self._is_title(one))]:
             raise DataError([self._merged(reference) for reference in merged])
         self._sheet.reset_dimensions()  # what a file says of its size needn't be true
         rows = iter(self._sheet.iter_rows())
@@ -48,6 +48,13 @@ class Sheet(Grid):
                 return
             number += 1
             yield number, [self._cell(cell, number, column, remarks) for column, cell in enumerate(cells, start=1)]
+
+    def top(self) -> list[str]:
+        """The texts in the first row."""
+        self._sheet.reset_dimensions()
+        with engine_at_work(self.source):
+            cells = next(iter(self._sheet.iter_rows(max_row=1, max_col=MAX_COLUMNS)), ())
+        return [str(cell.value).strip() for cell in cells if cell.value is not None]
 
     def corner(self) -> str:
         """The text of the first cell, or of the second where the first heads the numbers of the rows."""
@@ -80,6 +87,18 @@ class Sheet(Grid):
         with engine_at_work(self.source):
             titles = [str(cell.value or "").strip() for cell in next(iter(self._sheet.iter_rows(max_row=1)), ())]
         return bool(headings) and all(title in headings for title in titles[first - 1 : last]) and last <= len(titles)
+
+    def _is_title(self, reference: str) -> bool:
+        """Whether a range holds all that stands in the first rows: no headings then, as who reads them will say."""
+        from openpyxl.utils import range_boundaries
+
+        _, first, _, last = (bound or 0 for bound in range_boundaries(reference))
+        if first != 1:
+            return False
+        self._sheet.reset_dimensions()
+        with engine_at_work(self.source):
+            lines = self._sheet.iter_rows(max_row=min(last, ROWS_ABOVE), values_only=True)
+            return sum(value is not None for line in lines for value in line) == 1
 
     def _remarks(self) -> tuple[list[str], dict[str, InvalidValue | str]]:
         """The merged ranges, and of the cells that openpyxl can't tell rightly what is wrong, or what stands there."""

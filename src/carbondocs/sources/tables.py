@@ -26,7 +26,8 @@ EXAMPLE_CHANGED = "table.example_changed"
 """The code of a row that is marked as the example, but isn't as it was written."""
 
 _FEW_LABELS = 14
-_ROWS_ABOVE = 5  # so far down a heading row is looked for, to say that it belongs at the top
+ROWS_ABOVE = 5
+"""So far down a heading row is looked for, to say that it belongs at the top."""
 
 Line = tuple[int, Sequence[Cell]]
 
@@ -262,7 +263,7 @@ def heading_texts(line: Line) -> dict[int, str]:
 
 def _heading_row(lines: Iterator[Line], headings: Headings) -> int:
     """The first of the next lines that looks like headings, or 0."""
-    for line in islice(lines, _ROWS_ABOVE):
+    for line in islice(lines, ROWS_ABOVE):
         titles = heading_texts(line).values()
         if titles and sum(headings.resolve(title) is not None for title in titles) * 2 > len(titles):
             return line[0]
@@ -298,6 +299,9 @@ def _unknown(title: str, headings: Headings, used: set[Path]) -> tuple[str, Mess
 
 
 def _twice(title: str, earlier: str) -> tuple[str, Message, Message]:
+    if title == earlier:
+        problem = message("The heading {heading} stands twice.", heading=shown(title))
+        return "table.repeated_heading", problem, message("Delete one of the two columns.")
     problem = message(
         "The headings {earlier} and {heading} mean the same field.", earlier=shown(earlier), heading=shown(title)
     )

@@ -15,6 +15,7 @@ from pydantic import BaseModel
 from carbondocs.diagnostics import Diagnostic, Message, Place, message
 from carbondocs.errors import DataError
 from carbondocs.flow import Row
+from carbondocs.sources.disguises import OLE_SIGNATURE
 from carbondocs.sources.examples import PROPERTY
 from carbondocs.sources.faults import empty
 from carbondocs.sources.form_reading import read_form
@@ -27,10 +28,8 @@ from carbondocs.sources.side_sheets import list_fields, sheet_key, side_sheets
 from carbondocs.sources.tables import Entry, Table, open_table, row_of
 from carbondocs.workspace import megabytes
 
-OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
-ZIP_SIGNATURE = b"PK\3\4"
-
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_FEW_HEADINGS = 2
 _MAX_UNPACKED_BYTES = 1024 * 1024 * 1024
 
 
@@ -102,6 +101,25 @@ def _check_first(sheets: list[Sheet], record: type[BaseModel]) -> None:
         problem = message("The list {title} stands on the first sheet, where the documents belong.", title=field.title)
         hint = message("Move the sheet behind the one with a document in each row.")
         raise DataError([Diagnostic("table.list_first", problem, hint, Place(first.source, first.place(1, 1)))])
+    if elsewhere := _documents_elsewhere(sheets, record):
+        problem = message(
+            "The documents seem to stand on the sheet {title}; they belong on the first.", title=elsewhere
+        )
+        hint = message("Move that sheet to the front.")
+        raise DataError([Diagnostic("table.not_first", problem, hint, Place(first.source, first.place(1, 1)))])
+    if first.is_blank() and all(sheet.is_blank() for sheet in sheets):
+        raise DataError([empty(Place(first.source, first.place(1, 1)))])
+
+
+def _documents_elsewhere(sheets: list[Sheet], record: type[BaseModel]) -> str:
+    """The title of a further sheet with more than twice as many known headings as the first has, where one is."""
+    headings, lists = Headings(leaves(record)), list_fields(record)
+    known = {
+        sheet.title: sum(headings.resolve(title) is not None for title in sheet.top())
+        for sheet in sheets[:1] + [sheet for sheet in sheets[1:] if sheet_key(sheet.title) not in lists]
+    }
+    title, most = max(known.items(), key=lambda one: one[1])
+    return title if most > max(2 * known[sheets[0].title], _FEW_HEADINGS) else ""
 
 
 def _examples(book: Any) -> frozenset[str]:

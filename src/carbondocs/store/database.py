@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from typing import Any, Self
 
 from carbondocs.errors import OutputError, one
 
-_VERSION = "1"
+_VERSION = "2"
 _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE lists (id INTEGER PRIMARY KEY, label TEXT NOT NULL UNIQUE, stem TEXT NOT NULL);
@@ -51,7 +52,8 @@ class Database:
                 with self.changes():
                     for statement in _SCHEMA.split(";"):
                         self._database.execute(statement)
-                    self._database.execute("INSERT INTO meta VALUES ('version', ?), ('run', '0')", [_VERSION])
+                    known = "INSERT INTO meta VALUES ('version', ?), ('run', '0'), ('identity', ?)"
+                    self._database.execute(known, [_VERSION, secrets.token_hex(16)])
             self._check_version()
 
     def close(self) -> None:

@@ -18,11 +18,15 @@ _ORDER = "ORDER BY documents.list, documents.position, documents.id"
 
 
 class Journal(Database):
-    """An open journal; ``run`` counts the runs. OutputError, from any method: it can't be read or written."""
+    """An open journal; ``run`` counts the runs, and ``identity`` tells it from all others.
+
+    OutputError, from any method: it can't be read or written.
+    """
 
     def __init__(self, path: Path) -> None:
         super().__init__(path)
         self.run = int(self._one("SELECT value FROM meta WHERE name = 'run'")[0])
+        self.identity = str(self._one("SELECT value FROM meta WHERE name = 'identity'")[0])
 
     def start_run(self, setup: str, parts: Mapping[str, str]) -> None:
         """Count a new run, and remember what its setup's digest stands for."""
@@ -113,13 +117,16 @@ class Journal(Database):
         )
         return dict(map(tuple, found))
 
-    def findings(self, *, this_run: bool = True) -> Iterator[tuple[Entry, str, str]]:
-        """Entries with findings or failures: the entry, its findings and its lines, as they were kept."""
-        wanted = "run = ?" if this_run else "? AND state = 'failed'"
+    def findings(self, failed_of: str = "") -> Iterator[tuple[Entry, str, str]]:
+        """Entries with findings or failures of this run; or all that have failed of an edition, in whichever run.
+
+        Of each the entry, its findings and its lines, as they were kept.
+        """
+        wanted = "edition = ? AND state = 'failed'" if failed_of else "run = ?"
         for row in self._database.execute(
             f"SELECT {ENTRY}, findings, source_lines FROM documents"
             f" WHERE {wanted} AND state != 'gone' AND (findings != '[]' OR state = 'failed') {_ORDER}",
-            [self.run if this_run else 1],
+            [failed_of or self.run],
         ):
             yield entry_of(row), row["findings"], row["source_lines"]
 
@@ -158,9 +165,12 @@ class Journal(Database):
         ):
             yield entry_of(row), StoredFile(*tuple(row)[-5:])
 
-    def count(self, *, this_run: bool = False) -> dict[State, int]:
-        """How many rows are in each state."""
-        found = self._all("SELECT state, count(*) FROM documents WHERE run >= ? GROUP BY state", self.run * this_run)
+    def count(self, edition: str = "", *, this_run: bool = False) -> dict[State, int]:
+        """How many rows are in each state, of one edition or of all."""
+        found = self._all(
+            "SELECT state, count(*) FROM documents WHERE run >= ? AND (? = '' OR edition = ?) GROUP BY state",
+            self.run * this_run, edition, edition,
+        )  # fmt: skip
         return {State(state): count for state, count in found}
 
     def left_over(self) -> Iterator[str]:

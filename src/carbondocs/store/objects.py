@@ -59,6 +59,31 @@ class ObjectStorage:
             for name, content in files.items():
                 self._system.pipe_file(self._path(name), content)
 
+    def create(self, name: str, content: bytes) -> bool:
+        """Store an object where none has that name; whether that is so.
+
+        Where the store doesn't know such writes, this looks first and then writes: read it back to be sure.
+        """
+        path = self._path(name)
+        with self._told():
+            try:
+                self._system.pipe_file(path, content, mode="create")
+            except FileExistsError:
+                return False
+            except Exception:  # a store that doesn't know such writes, or words its refusal in its own way
+                if self._system.exists(path):
+                    return False
+                self._system.pipe_file(path, content)
+        return True
+
+    def read(self, name: str) -> bytes | None:
+        """The content of an object; None where there is none."""
+        with self._told():
+            try:
+                return bytes(self._system.cat_file(self._path(name)))
+            except FileNotFoundError:
+                return None
+
     def holds(self, file: StoredFile) -> bool:
         """Whether an object of that name and size is there; all are listed at once, and none is read."""
         return self._sizes.get(self._path(file.path)) == file.size

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from carbondocs.store.entries import StoredFile
-from carbondocs.store.files import is_part, part_name, refusal, store_all, sync_folder
+from carbondocs.store.files import is_part, part_name, refusal, store_quietly, sync_folder
 
 
 class Storage(Protocol):
@@ -56,7 +56,7 @@ class LocalStorage:
     def put(self, files: Mapping[str, bytes]) -> None:
         (folder,) = {self.root / name.rpartition("/")[0] for name in files}
         make_folder(folder)
-        store_all(folder, {name.rpartition("/")[2]: content for name, content in files.items()})
+        store_quietly(folder, {name.rpartition("/")[2]: content for name, content in files.items()})
 
     def holds(self, file: StoredFile) -> bool:
         path = self.root / file.path

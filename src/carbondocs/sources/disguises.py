@@ -1,0 +1,58 @@
+"""Files that aren't what their ending says: told by how they begin, before a reader stumbles over them."""
+
+from __future__ import annotations
+
+import codecs
+
+from carbondocs.diagnostics import Diagnostic, Message, Place, message
+from carbondocs.errors import DataError
+from carbondocs.sources.inputs import Input
+
+OLE_SIGNATURE = bytes.fromhex("d0cf11e0a1b11ae1")
+ZIP_SIGNATURE = b"PK\3\4"
+
+_PDF = b"%PDF-"
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_ENOUGH = 4096  # bytes
+
+
+def refuse_disguised(source: Input, format: str) -> None:
+    """DataError where a source is plainly of another format."""
+    with source.open() as stream:
+        start = stream.read(_ENOUGH)
+    found = _in_place_of_a_workbook(start) if format == "xlsx" else _in_place_of_text(start, format)
+    if found:
+        raise DataError([Diagnostic("source.disguised", *found, Place(source.name))])
+
+
+def _in_place_of_a_workbook(start: bytes) -> tuple[Message, Message] | None:
+    if start.startswith((OLE_SIGNATURE, ZIP_SIGNATURE)):
+        return None
+    if start.startswith(_PDF):
+        return message("This is a PDF, not a workbook."), message("Name the workbook that it was made from.")
+    if start.startswith(_UTF_16) or (b"\0" not in start and _is_text(start)):
+        hint = message("Open it in Excel and save it as .xlsx; or name it by what it is, such as .csv.")
+        return message("This is a text file, such as CSV, not a workbook."), hint
+    return None
+
+
+def _in_place_of_text(start: bytes, format: str) -> tuple[Message, Message] | None:
+    if start.startswith((OLE_SIGNATURE, ZIP_SIGNATURE)):
+        hint = message("Open it in Excel and save it as .xlsx, and name that file.")
+        return message("This is a workbook, or another packed file, not {format}.", format=format), hint
+    if start.startswith(_PDF):
+        return message("This is a PDF, not {format}.", format=format), message("Name the file with the data.")
+    if start.startswith(_UTF_16):
+        return message("This text is in UTF-16."), message("Save it in UTF-8; in Excel, as “CSV UTF-8”.")
+    return None
+
+
+def _is_text(start: bytes) -> bool:
+    """Whether it can be read as UTF-8 or GB18030, but for a character that is cut at the end."""
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            codecs.getincrementaldecoder(encoding)().decode(start)
+        except UnicodeDecodeError:
+            continue
+        return True
+    return False
