@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from carbondocs.designer.content import Wanted, sheets
+from carbondocs.designer.content import Wanted
 from carbondocs.designer.fields import Meaning, meanings
 from carbondocs.designer.reading import squeezed
 from carbondocs.designer.shapes import context_of
+from carbondocs.designer.sightings import Seen, Sightings, Teller
 from carbondocs.designer.trial import Trial, files_of
-from carbondocs.diagnostics import Diagnostic, Place, Severity, message
+from carbondocs.designer.uses import PICTURE
+from carbondocs.designer.whereabouts import Whereabouts, joined
+from carbondocs.diagnostics import Diagnostic, Message, Place, Severity, message
 from carbondocs.kinds.base import Kind
 from carbondocs.values.model import Model
 
 _NAMES = {"pdf": "PDF", "docx": "Word", "svg": "SVG", "png": "PNG"}
+_DIFFERS, _MISSING, _HIDDEN = "content.differs", "content.missing", "content.hidden"
 
 
 @dataclass
 class _Lacking:
-    """What some formats of some documents lack of a field: the texts of the first such document."""
+    """What some formats lack of a field: the texts of the first such document, and how that is told."""
 
-    texts: list[str]
     trial: Trial
-    locales: list[str]
-    place: Place
+    texts: list[str]
+    tell: Teller
 
 
 @dataclass
@@ -33,64 +36,82 @@ class Missing:
 
     kind: Kind[Model]
     formats: tuple[str, ...]
-    _lacking: dict[tuple[str, tuple[str, ...], bool], _Lacking] = field(default_factory=dict)
-
-    def findings(self) -> Iterator[Diagnostic]:
-        """One finding for each field and the formats that lack it."""
-        for key, found in self._lacking.items():
-            yield self._told(*key, found)
+    places: Whereabouts
+    sightings: Sightings
+    _lacking: dict[Hashable, _Lacking] = field(default_factory=dict)
 
     def note(self, text: Wanted, lacking: tuple[str, ...], trial: Trial, *, required: bool) -> None:
         """Note that in a trial these formats lack a text, which the form requires or not."""
-        known = self._lacking.setdefault(
-            (text.field, lacking, required), _Lacking([], trial, [], self._place(text, lacking, trial))
-        )
-        if known.trial is trial and text.text not in known.texts:
-            known.texts.append(text.text)
-        if trial.setting.locale.name not in known.locales:
-            known.locales.append(trial.setting.locale.name)
+        others = [name for name in self.formats if name not in lacking]
+        hidden = tuple(name for name in lacking if required and _written_in(text, name, trial))
+        without = tuple(name for name in lacking if name not in hidden)
+        for code, formats in ((_MISSING if required else _DIFFERS, without), (_HIDDEN, hidden)):
+            if not formats:
+                continue
+            key = (code, text.field, formats)
+            if key not in self._lacking:
+                self._lacking[key] = self._begun(code, text, formats, others, trial)
+            found = self._lacking[key]
+            if found.trial is trial and text.text not in found.texts:
+                found.texts.append(text.text)
+            self.sightings.note(key, trial, found.tell)
 
-    def _place(self, text: Wanted, lacking: tuple[str, ...], trial: Trial) -> Place:
-        """The files that lack a text; of the sheets the one in which the built-in pack has it."""
-        files = []
-        for name in lacking:
-            sheet = files_of(name, trial.pack)
-            if name == "pdf" and not trial.pack.manifest.drawing:
-                plain = squeezed(text.text)
-                built_in = sheets(trial.built_in, trial.context).texts.items()
-                sheet = next((each for each, whole in built_in if plain in whole), trial.pack.manifest.sheets[0])
-            files.append(sheet)
-        return Place(", ".join(files))
+    def _begun(
+        self, code: str, text: Wanted, lacking: tuple[str, ...], others: Sequence[str], trial: Trial
+    ) -> _Lacking:
+        place = joined([self._place(text, name, trial) for name in lacking])
+        texts: list[str] = []
+        style = trial.pack.manifest.style
 
-    def _told(self, name: str, lacking: tuple[str, ...], required: bool, found: _Lacking) -> Diagnostic:
-        texts = " · ".join(f"“{text}”" for text in found.texts)
-        formats = ", ".join(_NAMES.get(each, each) for each in lacking)
-        others = ", ".join(_NAMES.get(each, each) for each in self.formats if each not in lacking)
-        seen = {"texts": texts, "formats": formats, "trial": found.trial.name, "locales": ", ".join(found.locales)}
-        problem = (
-            message("{formats} lacks {texts}, which {others} has (first seen with {trial}, in {locales}).",
-                    others=others, **seen)
-            if others and not self._drawn
-            else message("{texts} can't be found in {formats} (first seen with {trial}, in {locales}).", **seen)
-        )  # fmt: skip
-        hint = (
-            message("The form demands it: put {field} back where the built-in pack has it.", field=self._written(name))
-            if required
-            else message("Show {field} in both, or in neither.", field=self._written(name))
-        )
-        severity = Severity.ERROR if required else Severity.WARNING
-        code = "content.missing" if required else "content.differs"
-        return Diagnostic(code, problem, hint, found.place, clause_of(self.kind, name), severity)
+        def tell(seen: Seen) -> Diagnostic:
+            told = {"texts": " · ".join(f"“{each}”" for each in texts), **seen}
+            written = text.field if self._is_field(text.field) else f"{PICTURE}{text.field}"
+            problem = _problem(code, _named(lacking), _named(others if "svg" not in self.kind.formats else ()), told)
+            severity = Severity.WARNING if code == _DIFFERS else Severity.ERROR
+            clause = clause_of(self.kind, text.field)
+            return Diagnostic(code, problem, _hint(code, written, style), place, clause, severity)
 
-    @property
-    def _drawn(self) -> bool:
-        return "svg" in self.kind.formats
+        return _Lacking(trial, texts, tell)
 
-    def _written(self, name: str) -> str:
-        return name if self._is_field(name) else f"picture:{name}"
+    def _place(self, text: Wanted, name: str, trial: Trial) -> Place:
+        """Where a format's templates use the field: of the sheets, that in which the built-in pack shows the text."""
+        file = files_of(name, trial.pack)[0]
+        if name == "pdf" and not trial.pack.manifest.drawing:
+            plain = squeezed(text.text)
+            shown = (*trial.built_in_sheets.texts.items(), *trial.sheets.texts.items())
+            file = next((each for each, whole in shown if plain in whole), file)
+        return self.places.of_field(text.field, file)
 
     def _is_field(self, name: str) -> bool:
         return any(name in table for table in _tables(self.kind))
+
+
+def _problem(code: str, lacking: list[str], others: list[str], told: Mapping[str, object]) -> Message:
+    if code == _HIDDEN:
+        return message(
+            "{texts} stands in the template, but the page doesn't show it (seen with {trials}, in {locales}).", **told
+        )
+    if others:
+        return message(
+            "{formats} lacks {texts}, which {others} has (seen with {trials}, in {locales}).",
+            formats=lacking,
+            others=others,
+            **told,
+        )
+    return message("{texts} can't be found in {formats} (seen with {trials}, in {locales}).", formats=lacking, **told)
+
+
+def _hint(code: str, written: str, style: str) -> Message:
+    if code == _HIDDEN:
+        return message(
+            "A style hides {field}: look in {style} for display, visibility, font-size and position of what it "
+            "stands in, and take out what hides it.",
+            field=written,
+            style=style,
+        )
+    if code == _DIFFERS:
+        return message("Show {field} in both, or in neither.", field=written)
+    return message("The form demands it: put {field} back where the built-in pack has it.", field=written)
 
 
 def clause_of(kind: Kind[Model], name: str) -> str:
@@ -98,6 +119,17 @@ def clause_of(kind: Kind[Model], name: str) -> str:
     holder = {"seal": "body", "signature": "signatory", "accreditation_1": "accreditations",
               "accreditation_2": "accreditations"}.get(name, name)  # fmt: skip
     return next((table[holder].clause for table in _tables(kind) if holder in table), "")
+
+
+def _written_in(text: Wanted, name: str, trial: Trial) -> bool:
+    """Whether the sheets of the pack hold a text, so that it is the style that keeps it off the page."""
+    if name != "pdf" or trial.pack.manifest.drawing or text.text.startswith(PICTURE):
+        return False
+    return "".join(trial.sheets.texts.values()).count(squeezed(text.text)) >= text.times
+
+
+def _named(formats: Sequence[str]) -> list[str]:
+    return [_NAMES.get(name, name) for name in formats]
 
 
 def _tables(kind: Kind[Model]) -> Sequence[Mapping[str, Meaning]]:

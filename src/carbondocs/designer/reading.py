@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.util import find_spec
@@ -17,6 +17,7 @@ from carbondocs.renderers.word_package import unpack
 _DPI = 200
 _STORIES = re.compile(r"word/(?:document|header[^/]*|footer[^/]*)\.xml")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NUMBER = re.compile(r"\d+")
 _PICTURE = re.compile(rb'<wp:docPr\b[^>]*\bname="picture:([^"]*)"')
 
 
@@ -60,6 +61,27 @@ def pdf_pages(content: bytes) -> tuple[ReadPage, ...]:
         return tuple(_page(page) for page in document)
 
 
+def page_texts(pages: Sequence[ReadPage]) -> tuple[str, str]:
+    """The text of all pages as it stands, and as it goes on from page to page: without the running heads and feet in
+    between, which come last."""
+    whole = squeezed("".join(page.text for page in pages))
+    lines = [[squeezed(line) for line in page.text.splitlines()] for page in pages]
+    counts = Counter(line for held in lines for line in set(map(_numberless, held)))
+    often = max(2, len(pages) // 3)
+    bodies, around = [], []
+    for held in lines:
+        running = [counts[_numberless(line)] >= often for line in held]
+        begin = next((index for index, runs in enumerate(running) if not runs), len(held))
+        end = len(held) - next((index for index, runs in enumerate(reversed(running)) if not runs), 0)
+        bodies += held[begin:end]
+        around += [*held[:begin], *held[end:]]
+    return whole, "".join((*bodies, *around))
+
+
+def _numberless(line: str) -> str:
+    return _NUMBER.sub("#", line)
+
+
 def _page(page: Any) -> ReadPage:
     text = page.get_textpage()
     image = page.render(scale=_DPI / 72).to_pil().convert("L")
@@ -77,11 +99,16 @@ def _glyphs(text: Any) -> Iterator[Glyph]:
 
 @dataclass(frozen=True)
 class ReadWord:
-    """A Word file: its text, and the pictures that it shows, by name with how often."""
+    """A Word file: the texts of its body, headers and footers, and its pictures by name with how often."""
 
-    text: str
+    stories: tuple[str, ...]
     pictures: Mapping[str, int]
     code: bytes | None = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """All texts."""
+        return "".join(self.stories)
 
 
 def word_file(content: bytes) -> ReadWord:
@@ -90,9 +117,9 @@ def word_file(content: bytes) -> ReadWord:
 
     parts = unpack(content)
     stories = [name for name in sorted(parts) if _STORIES.fullmatch(name)]
-    text = "".join("".join(etree.fromstring(parts[name]).itertext(f"{_W}t")) for name in stories)
+    texts = tuple("".join(etree.fromstring(parts[name]).itertext(f"{_W}t")) for name in stories)
     pictures = Counter(found[1].decode() for name in stories for found in _PICTURE.finditer(parts[name]))
-    return ReadWord(text, pictures, parts.get("word/media/qr.png"))
+    return ReadWord(texts, pictures, parts.get("word/media/qr.png"))
 
 
 def can_scan() -> bool:

@@ -26,6 +26,7 @@ MANY = 40
 
 _SMALLEST, _LARGEST = ("0.0012", "0.012", "0.12"), ("88888888.88", "128450.5", "9999.99")
 _CHINESE_SHARE, _LATIN_SHARE, _MOST_LENGTH = 0.2, 0.36, 160  # of what a field may hold; Chinese is twice as wide
+_MOST_PROSE = 600
 _LATIN = re.compile(r"[ -~\u00a0-\u024f\u2010-\u201f]+")
 _STEP = re.compile(r"[^.\[\]]+")
 _DATES_OF_ISSUE = ("issued_on", "reissued_on", "expires_on")
@@ -122,7 +123,11 @@ def draft(kind: Kind[Model], row: Row, setting: Setting) -> Row | None:
 
 
 def _lengthened(value: Any, of: Shape) -> Any:
-    if not of.text or not isinstance(value, str):
+    if not isinstance(value, str):
+        return value
+    if of.prose and len(value) < _MOST_PROSE:
+        return f"{value}\n\n{value}"
+    if not of.text:
         return value
     latin = _LATIN.fullmatch(value) is not None
     length = min(int(of.text.limit * (_LATIN_SHARE if latin else _CHINESE_SHARE)), _MOST_LENGTH)
@@ -197,36 +202,48 @@ def _sound(kind: Kind[Model], start: Row, data: Mapping[str, Any], setting: Sett
         checked, report = check(kind, row, setting)
         if checked is not None:
             return row
-        before = deepcopy(row.data)
-        for error in reversed(report.errors):  # the last first, for what is taken out of a list moves the rest
-            _take_back(row.data, start.data, [_part(step) for step in _STEP.findall(error.place.path)])
-        if row.data == before:
+        taken_back = [
+            _take_back(row.data, start.data, [_steps(place.path) for place in (error.place, *error.related)])
+            for error in reversed(report.errors)  # the last first, for what is taken out of a list moves the rest
+        ]
+        if not any(taken_back):
             return None
     return None
+
+
+def _steps(path: str) -> list[str | int]:
+    return [_part(step) for step in _STEP.findall(path)]
 
 
 def _part(step: str) -> str | int:
     return int(step) if step.isdecimal() else step
 
 
-def _take_back(data: Any, start: Any, path: Sequence[str | int]) -> None:
+def _take_back(data: Any, start: Any, blamed: Sequence[Sequence[str | int]]) -> bool:
+    """Put what stands at these paths in ``start`` into ``data``, or else at the nearest of what holds the first of
+    them that differs; whether that changed anything."""
+    put_back = [_put_back(data, start, path) for path in blamed]
+    if any(put_back):
+        return True
+    first = blamed[0]
+    return any(_put_back(data, start, first[:length]) for length in range(len(first) - 1, 0, -1))
+
+
+def _put_back(data: Any, start: Any, path: Sequence[str | int]) -> bool:
     """Put what stands at the path in ``start`` into ``data``; where nothing does, take out what is there."""
-    holders = [(data, start)]
+    if not path:
+        return False
+    here, there = data, start
     for step in path[:-1]:
-        holders.append((_at(holders[-1][0], step), _at(holders[-1][1], step)))
-    for (here, there), step in zip(reversed(holders), reversed(path), strict=True):
-        given, is_given = _at(there, step), _at(here, step) is not _MISSING
-        if not _holds(here) or (given is _MISSING and not is_given) or (is_given and given == here[step]):
-            continue
-        if given is _MISSING:
-            del here[step]
-        else:
-            here[step] = deepcopy(given)
-        return
-
-
-def _holds(data: Any) -> bool:
-    return isinstance(data, dict | list)
+        here, there = _at(here, step), _at(there, step)
+    given, found = _at(there, path[-1]), _at(here, path[-1])
+    if not isinstance(here, dict | list) or given == found or (isinstance(here, list) and found is _MISSING):
+        return False
+    if given is _MISSING:
+        del here[path[-1]]  # type: ignore[arg-type]
+    else:
+        here[path[-1]] = deepcopy(given)  # type: ignore[index]
+    return True
 
 
 _MISSING = object()
