@@ -31,3 +31,8 @@ def test_one_page_is_its_text() -> None:
 def test_lines_that_stand_amid_others_are_kept() -> None:
     _, flowing = page_texts(pages("one\nsame\ntwo", "three\nsame\nfour"))
     assert flowing == "onesametwothreesamefour"
+
+
+def test_hyphens_at_the_ends_of_lines_may_belong_to_the_text_or_not() -> None:
+    readings = page_texts(pages("CLCD\ufffeChina and infor\ufffemation"))
+    assert set(readings) == {"clcd-chinaandinfor-mation", "clcdchinaandinformation"}

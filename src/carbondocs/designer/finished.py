@@ -91,7 +91,7 @@ class Finished:
         def tell(seen: Seen) -> Diagnostic:
             return fault.told(place, seen)
 
-        self.sightings.note((fault.code, fault.owner.field or fault.owner.text), trial, tell)
+        self.sightings.note(("layout", fault.why, fault.owner.name), trial, tell)
 
     def _place(self, owner: Owner, trial: Trial) -> Place:
         """Where the sheets show a text."""

@@ -19,6 +19,7 @@ _CELL = 24.0  # pt: the grid in which neighbours are looked for
 _OVERLAP = 0.3  # of the smaller character
 _CONTRAST = 28  # of 255 between the darkest and the lightest pixel of a character
 _BEYOND = 1.0  # pt
+_LOWEST = 4.4  # pt: the line of a Latin face of 4 pt; those of Chinese faces are higher
 _FEW = 2
 _MOST_TEXT = 40
 
@@ -31,6 +32,11 @@ class Owner:
     field: str = ""
 
     @property
+    def name(self) -> str:
+        """What it is known by: its field, or where it has none, the text."""
+        return self.field or self.text
+
+    @property
     def told(self) -> str:
         """The text, cut where it is long."""
         return self.text if len(self.text) <= _MOST_TEXT else f"{self.text[:_MOST_TEXT]}…"
@@ -38,9 +44,10 @@ class Owner:
 
 @dataclass(frozen=True)
 class Fault:
-    """A text that can't be read: cut off by the page's edge, over another text, or not to be told from its ground."""
+    """A text that can't be read: cut off by the page's edge (``cut``), over another text (``overlap``), not to be told
+    from its ground (``hidden``) or tiny (``small``)."""
 
-    code: str
+    why: str
     page: int
     owner: Owner
     other: Owner | None = None
@@ -49,34 +56,48 @@ class Fault:
         """The fault as a finding."""
         words = {"text": self.owner.told, "page": self.page, **seen}
         problem = {
-            "layout.cut": message(
-                "“{text}” goes beyond the edge of page {page} (seen with {trials}, in {locales}).", **words
-            ),
-            "layout.overlap": message(
+            "cut": message("“{text}” goes beyond the edge of page {page} (seen with {trials}, in {locales}).", **words),
+            "overlap": message(
                 "“{text}” and “{other}” lie over each other on page {page} (seen with {trials}, in {locales}).",
                 other=(self.other or self.owner).told,
                 **words,
             ),
-            "layout.hidden": message(
+            "hidden": message(
                 "“{text}” can't be told from its ground on page {page} (seen with {trials}, in {locales}).", **words
             ),
-        }[self.code]
-        return Diagnostic(self.code, problem, message("Give it more room, or mend its colour or position."), place)
+            "small": message(
+                "“{text}” is too small to be read on page {page} (seen with {trials}, in {locales}).", **words
+            ),
+        }[self.why]
+        hint = {
+            "cut": message("Give it more room, or mend its position."),
+            "overlap": message("Give them more room, or mend the position of one of them."),
+            "hidden": message("Give it a colour that differs from what is behind it."),
+            "small": message("Give it a larger font size."),
+        }[self.why]
+        return Diagnostic(self.code, problem, hint, place)
+
+    @property
+    def code(self) -> str:
+        """The code of the finding."""
+        return "layout.hidden" if self.why == "small" else f"layout.{self.why}"
 
 
 def unreadable(pages: Sequence[ReadPage], texts: Sequence[tuple[str, str]]) -> Iterator[Fault]:
     """The faults of pages that show these texts, each with its field before it."""
     known = sorted(((squeezed(text), Owner(text, name)) for name, text in texts), key=lambda each: -len(each[0]))
     for number, page in enumerate(pages, 1):
-        beyond, hidden, overlapping = list(_beyond(page)), list(_hidden(page)), _overlapping(page.glyphs)
-        if not (beyond or hidden or overlapping):
+        small = [index for index, glyph in enumerate(page.glyphs) if glyph.line < _LOWEST]
+        faulty = {"cut": list(_beyond(page)), "hidden": list(_hidden(page)), "small": small}
+        overlapping = _overlapping(page.glyphs)
+        if not (overlapping or any(faulty.values())):
             continue
         owners = _owners(page.glyphs, known)
-        for code, indices in (("layout.cut", beyond), ("layout.hidden", hidden)):
+        for why, indices in faulty.items():
             for owner in _owning(page.glyphs, owners, indices):
-                yield Fault(code, number, owner)
+                yield Fault(why, number, owner)
         for owner, other in _over_each_other(page.glyphs, owners, overlapping):
-            yield Fault("layout.overlap", number, owner, other)
+            yield Fault("overlap", number, owner, other)
 
 
 def _owners(glyphs: Sequence[Glyph], known: Sequence[tuple[str, Owner]]) -> list[Owner | None]:
@@ -115,23 +136,25 @@ def _runs(indices: Sequence[int]) -> Iterator[list[int]]:
 def _over_each_other(
     glyphs: Sequence[Glyph], owners: Sequence[Owner | None], pairs: Sequence[tuple[int, int]]
 ) -> Iterator[tuple[Owner, Owner]]:
-    """The texts that lie over others, the one over most first, each with one of these."""
+    """A text of each field that lies over others, the one over most first, with a text of one of these."""
     if len({index for pair in pairs for index in pair}) < _FEW:
         return
-    names = [owner or Owner(glyphs[index].char) for index, owner in enumerate(owners)]
-    others: dict[Owner, dict[Owner, None]] = defaultdict(dict)
-    for first, second in pairs:
-        others[names[first]][names[second]] = None
-        others[names[second]][names[first]] = None
-    while others:
-        most = max(others, key=lambda owner: len(others[owner]))
-        met = others.pop(most)
-        yield most, next(iter(met))
-        for other in met:
-            if other in others:
-                others[other].pop(most, None)
-                if not others[other]:
-                    del others[other]
+    shown: dict[str, Owner] = {}
+    met: dict[str, dict[str, None]] = defaultdict(dict)
+    for pair in pairs:
+        first, second = (owners[index] or Owner(glyphs[index].char) for index in pair)
+        for one, other in ((first, second), (second, first)):
+            shown.setdefault(one.name, one)
+            met[one.name][other.name] = None
+    while met:
+        most = max(met, key=lambda name: len(met[name]))
+        others = met.pop(most)
+        yield shown[most], shown[next(iter(others))]
+        for other in others:
+            if other in met:
+                met[other].pop(most, None)
+                if not met[other]:
+                    del met[other]
 
 
 def _beyond(page: ReadPage) -> Iterator[int]:

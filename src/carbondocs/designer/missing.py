@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from carbondocs.designer.content import Wanted
@@ -18,16 +18,19 @@ from carbondocs.kinds.base import Kind
 from carbondocs.values.model import Model
 
 _NAMES = {"pdf": "PDF", "docx": "Word", "svg": "SVG", "png": "PNG"}
+_MOST = 8
 _DIFFERS, _MISSING, _HIDDEN = "content.differs", "content.missing", "content.hidden"
 
 
 @dataclass
 class _Lacking:
-    """What some formats lack of a field: the texts of the first such document, and how that is told."""
+    """What some formats lack for one cause: the fields, each with the first document that lacks it, and the texts of
+    these; and how that is told, by which it is known."""
 
-    trial: Trial
-    texts: list[str]
+    key: Hashable
     tell: Teller
+    fields: dict[str, Trial]
+    texts: dict[str, None]
 
 
 @dataclass
@@ -46,32 +49,37 @@ class Missing:
         hidden = tuple(name for name in lacking if required and _written_in(text, name, trial))
         without = tuple(name for name in lacking if name not in hidden)
         for code, formats in ((_MISSING if required else _DIFFERS, without), (_HIDDEN, hidden)):
-            if not formats:
-                continue
-            key = (code, text.field, formats)
-            if key not in self._lacking:
-                self._lacking[key] = self._begun(code, text, formats, others, trial)
-            found = self._lacking[key]
-            if found.trial is trial and text.text not in found.texts:
-                found.texts.append(text.text)
-            self.sightings.note(key, trial, found.tell)
+            if formats:
+                found = self._found(code, text, formats, others, trial)
+                if found.fields.setdefault(text.field, trial) is trial:
+                    found.texts[text.text] = None
+                self.sightings.note(found.key, trial, found.tell)
 
-    def _begun(
+    def _found(
         self, code: str, text: Wanted, lacking: tuple[str, ...], others: Sequence[str], trial: Trial
     ) -> _Lacking:
-        place = joined([self._place(text, name, trial) for name in lacking])
-        texts: list[str] = []
-        style = trial.pack.manifest.style
-
-        def tell(seen: Seen) -> Diagnostic:
-            told = {"texts": " · ".join(f"“{each}”" for each in texts), **seen}
-            written = text.field if self._is_field(text.field) else f"{PICTURE}{text.field}"
-            problem = _problem(code, _named(lacking), _named(others if "svg" not in self.kind.formats else ()), told)
-            severity = Severity.WARNING if code == _DIFFERS else Severity.ERROR
+        """What is lacking for the same cause: the same field, or one whose place in the templates is the same."""
+        own = (code, text.field, lacking)
+        if own not in self._lacking:
             clause = clause_of(self.kind, text.field)
-            return Diagnostic(code, problem, _hint(code, written, style), place, clause, severity)
+            place = joined([self._place(text, name, trial) for name in lacking])
+            cause = (code, place, clause, lacking) if place.text else own
+            if cause not in self._lacking:
+                fields: dict[str, Trial] = {}
+                texts: dict[str, None] = {}
+                drawn = "svg" in self.kind.formats
+                style = trial.pack.manifest.style
 
-        return _Lacking(trial, texts, tell)
+                def tell(seen: Seen) -> Diagnostic:
+                    told = {"texts": _listed(texts), **seen}
+                    problem = _problem(code, _named(lacking), [] if drawn else _named(others), told)
+                    hint = _hint(code, [self._written(name) for name in fields], style)
+                    severity = Severity.WARNING if code == _DIFFERS else Severity.ERROR
+                    return Diagnostic(code, problem, hint, place, clause, severity)
+
+                self._lacking[cause] = _Lacking(cause, tell, fields, texts)
+            self._lacking[own] = self._lacking[cause]
+        return self._lacking[own]
 
     def _place(self, text: Wanted, name: str, trial: Trial) -> Place:
         """Where a format's templates use the field: of the sheets, that in which the built-in pack shows the text."""
@@ -82,8 +90,16 @@ class Missing:
             file = next((each for each, whole in shown if plain in whole), file)
         return self.places.of_field(text.field, file)
 
-    def _is_field(self, name: str) -> bool:
-        return any(name in table for table in _tables(self.kind))
+    def _written(self, name: str) -> str:
+        """A field, or else a picture, as templates write it."""
+        return name if any(name in table for table in _tables(self.kind)) else f"{PICTURE}{name}"
+
+
+def _listed(texts: Iterable[str]) -> str:
+    """The first of the texts, and how many more there are."""
+    quoted = [f"“{text}”" for text in texts]
+    more = [f"… +{len(quoted) - _MOST}"] if len(quoted) > _MOST else []
+    return " · ".join(quoted[:_MOST] + more)
 
 
 def _problem(code: str, lacking: list[str], others: list[str], told: Mapping[str, object]) -> Message:
@@ -101,7 +117,7 @@ def _problem(code: str, lacking: list[str], others: list[str], told: Mapping[str
     return message("{texts} can't be found in {formats} (seen with {trials}, in {locales}).", formats=lacking, **told)
 
 
-def _hint(code: str, written: str, style: str) -> Message:
+def _hint(code: str, written: list[str], style: str) -> Message:
     if code == _HIDDEN:
         return message(
             "A style hides {field}: look in {style} for display, visibility, font-size and position of what it "

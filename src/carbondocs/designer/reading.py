@@ -17,6 +17,7 @@ from carbondocs.renderers.word_package import unpack
 _DPI = 200
 _STORIES = re.compile(r"word/(?:document|header[^/]*|footer[^/]*)\.xml")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LINE_HYPHEN = "\ufffe"  # what pdfium makes of a hyphen at the end of a line
 _NUMBER = re.compile(r"\d+")
 _PICTURE = re.compile(rb'<wp:docPr\b[^>]*\bname="picture:([^"]*)"')
 
@@ -28,13 +29,15 @@ def squeezed(text: str) -> str:
 
 @dataclass(frozen=True)
 class Glyph:
-    """A printed character and the box of its ink, in pt from the page's lower left corner."""
+    """A printed character and the box of its ink, in pt from the page's lower left corner; ``line`` is the height, in
+    pt, that its font gives to a line of its size."""
 
     char: str
     left: float
     bottom: float
     right: float
     top: float
+    line: float
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,15 @@ def pdf_pages(content: bytes) -> tuple[ReadPage, ...]:
         return tuple(_page(page) for page in document)
 
 
-def page_texts(pages: Sequence[ReadPage]) -> tuple[str, str]:
+def page_texts(pages: Sequence[ReadPage]) -> tuple[str, ...]:
     """The text of all pages as it stands, and as it goes on from page to page: without the running heads and feet in
-    between, which come last."""
-    whole = squeezed("".join(page.text for page in pages))
+    between, which come last. Where lines end with hyphens, that is read with these, and as if they only part words."""
+    readings = (squeezed("".join(page.text for page in pages)), _flowing(pages))
+    hyphens = ("-", "") if any(_LINE_HYPHEN in reading for reading in readings) else ("-",)
+    return tuple(reading.replace(_LINE_HYPHEN, hyphen) for hyphen in hyphens for reading in readings)
+
+
+def _flowing(pages: Sequence[ReadPage]) -> str:
     lines = [[squeezed(line) for line in page.text.splitlines()] for page in pages]
     counts = Counter(line for held in lines for line in set(map(_numberless, held)))
     often = max(2, len(pages) // 3)
@@ -75,7 +83,7 @@ def page_texts(pages: Sequence[ReadPage]) -> tuple[str, str]:
         end = len(held) - next((index for index, runs in enumerate(reversed(running)) if not runs), 0)
         bodies += held[begin:end]
         around += [*held[:begin], *held[end:]]
-    return whole, "".join((*bodies, *around))
+    return "".join((*bodies, *around))
 
 
 def _numberless(line: str) -> str:
@@ -94,7 +102,8 @@ def _glyphs(text: Any) -> Iterator[Glyph]:
     for index in range(text.count_chars()):
         char = characters[index] if exact else text.get_text_range(index, 1)
         if char.strip():
-            yield Glyph(char, *text.get_charbox(index))
+            _, low, _, high = text.get_charbox(index, loose=True)
+            yield Glyph(char, *text.get_charbox(index), high - low)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -122,7 +123,7 @@ class _Walk:
     def _name(self, node: nodes.Name, scope: dict[str, Any]) -> Any:
         value = scope.get(node.name, _UNKNOWN)
         if isinstance(value, _Origin) and node.ctx == "load":
-            offset = self.source.in_line(node.lineno, node.name)
+            offset = _named_at(self.source, node.lineno, node.name)
             self.trail.found += [
                 Use(each, self.source, offset, self.trail.depth, value.whole) for each in sorted(value.fields)
             ]
@@ -207,6 +208,17 @@ class _Walk:
 
     def _loaded(self, template: nodes.Expr) -> Loaded | None:
         return self.trail.load(template.value) if isinstance(template, nodes.Const) else None
+
+
+def _named_at(source: Source, line: int, name: str) -> int:
+    """Where a line names something in a tag of its own, or else anywhere."""
+    start = source.starts[min(line, len(source.starts)) - 1]
+    text = source.line_at(start)
+    for found in re.finditer(rf"(?<![\w.\"'-]){re.escape(name)}(?![\w\"'-])", text):
+        before = text[: found.start()]
+        if max(before.rfind("{{"), before.rfind("{%")) > max(before.rfind("}}"), before.rfind("%}")):
+            return start + found.start()
+    return source.in_line(line, name)
 
 
 def _part(value: Any) -> _Origin:

@@ -26,6 +26,7 @@ MANY = 40
 
 _SMALLEST, _LARGEST = ("0.0012", "0.012", "0.12"), ("88888888.88", "128450.5", "9999.99")
 _CHINESE_SHARE, _LATIN_SHARE, _MOST_LENGTH = 0.2, 0.36, 160  # of what a field may hold; Chinese is twice as wide
+_MOST_TIMES, _SHORT = 4, 24  # what is short stays so: a unit, a region, a year
 _MOST_PROSE = 600
 _LATIN = re.compile(r"[ -~\u00a0-\u024f\u2010-\u201f]+")
 _STEP = re.compile(r"[^.\[\]]+")
@@ -98,7 +99,9 @@ def _with_options(kind: Kind[Model], start: Row, known: Sequence[Row], setting: 
 
 def longest(kind: Kind[Model], row: Row, setting: Setting) -> Row | None:
     """The row with each text as long as such texts plausibly get."""
-    return _sound(kind, row, changed(row.data, Shape(model=kind.record), _lengthened), setting)
+    data = changed(row.data, Shape(model=kind.record), _lengthened)
+    kept = {name: part for name, part in row.data.items() if name == kind.unique}
+    return _sound(kind, row, {**data, **kept}, setting)
 
 
 def without_options(kind: Kind[Model], row: Row, setting: Setting) -> Row | None:
@@ -130,7 +133,8 @@ def _lengthened(value: Any, of: Shape) -> Any:
     if not of.text:
         return value
     latin = _LATIN.fullmatch(value) is not None
-    length = min(int(of.text.limit * (_LATIN_SHARE if latin else _CHINESE_SHARE)), _MOST_LENGTH)
+    length = min(int(of.text.limit * (_LATIN_SHARE if latin else _CHINESE_SHARE)), _MOST_LENGTH,
+                 max(_MOST_TIMES * len(value), _SHORT))  # fmt: skip
     return value if len(value) >= length else _repeated(value, length, " " if latin else "")
 
 

@@ -42,7 +42,8 @@ class Whereabouts:
         Of several places those are told that aren't as in the built-in pack; or else those in the file itself. Where
         there is none, it is the file.
         """
-        found = [use for use in self._of(file) if use.field in {name, f"{PICTURE}{name}"}]
+        all_uses = [use for use in self._of(file) if use.field in {name, f"{PICTURE}{name}"}]
+        found = [use for use in all_uses if _on_page(use)] or all_uses
         changed = [use for use in found if use.line.strip() not in self._lines(use.source.name)]
         nearest = [use for use in found if use.depth == min(each.depth for each in found)]
         told = changed or nearest
@@ -115,6 +116,14 @@ def joined(places: Sequence[Place], file: str = "") -> Place:
     word = next((place for place in told if place.path), Place())
     sources = dict.fromkeys(place.source for place in told)
     return Place(", ".join(sources), word.path, word.spot, word.text or told[0].text)
+
+
+def _on_page(use: Use) -> bool:
+    """Whether a sheet shows what is used there: not where that says something about an element, or is in its head."""
+    if use.source.word or use.field.startswith(PICTURE):
+        return True
+    before = use.source.text[: use.offset]
+    return before.rfind("<") <= before.rfind(">") and use.offset > use.source.text.find("</head>")
 
 
 def _place(use: Use) -> Place:
