@@ -49,7 +49,7 @@ def test_the_longest_report_has_longer_names_units_and_texts() -> None:
     found = varied("cfp-verification-report")
     long, full = texts(found["longest"].row.data), texts(found["full"].row.data)
     assert len(long["client.name"]) == 24
-    for path in ("product.name", "team[0].duty", "stages[0].name", "stages[0].primary_data[0].unit", "conclusion",
+    for path in ("product.name", "team[0].duty", "stages[0].name", "stages[0].primary_data[0].unit", "objective",
                  "stages[0].results[0].name", "scope.functional_unit.text"):  # fmt: skip
         assert len(long[path]) > len(full[path]), path
     bound = ("scope.functional_unit.unit", "number", "client.credit_code")

@@ -150,11 +150,10 @@ def _over_each_other(
         most = max(met, key=lambda name: len(met[name]))
         others = met.pop(most)
         yield shown[most], shown[next(iter(others))]
-        for other in others:
-            if other in met:
-                met[other].pop(most, None)
-                if not met[other]:
-                    del met[other]
+        for name in others.keys() & met.keys():
+            met[name].pop(most, None)
+            if not met[name]:
+                del met[name]
 
 
 def _beyond(page: ReadPage) -> Iterator[int]:

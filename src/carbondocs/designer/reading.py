@@ -103,7 +103,8 @@ def _glyphs(text: Any) -> Iterator[Glyph]:
         char = characters[index] if exact else text.get_text_range(index, 1)
         if char.strip():
             _, low, _, high = text.get_charbox(index, loose=True)
-            yield Glyph(char, *text.get_charbox(index), high - low)
+            left, bottom, right, top = text.get_charbox(index)
+            yield Glyph(char, left, bottom, right, top, high - low)
 
 
 @dataclass(frozen=True)
