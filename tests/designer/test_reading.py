@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from carbondocs.designer.reading import ReadPage, page_texts
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from carbondocs.designer.reading import ReadPage, page_texts, squeezed
+from carbondocs.faces import faces_in
+from carbondocs.workspace import shipped
 
 
 def pages(*texts: str) -> tuple[ReadPage, ...]:
@@ -36,3 +44,14 @@ def test_lines_that_stand_amid_others_are_kept() -> None:
 def test_hyphens_at_the_ends_of_lines_may_belong_to_the_text_or_not() -> None:
     readings = page_texts(pages("CLCD\ufffeChina and infor\ufffemation"))
     assert set(readings) == {"clcd-chinaandinfor-mation", "clcdchinaandinformation"}
+
+
+@pytest.mark.parametrize("path", sorted({face.path for face in faces_in(shipped("fonts"))}), ids=lambda path: path.stem)
+def test_characters_that_a_face_draws_alike_are_one(path: Path) -> None:
+    drawn = defaultdict(set)
+    with TTFont(path, lazy=True) as font:
+        for code, glyph in font.getBestCmap().items():
+            drawn[glyph].add(chr(code))
+    alike = [characters for characters in drawn.values() if not any(each.isspace() for each in characters)]
+    seen = {frozenset(map(squeezed, characters)) - {""} for characters in alike}
+    assert [texts for texts in seen if len(texts) > 1] == []

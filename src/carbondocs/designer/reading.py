@@ -20,11 +20,17 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LINE_HYPHEN = "\ufffe"  # what pdfium makes of a hyphen at the end of a line
 _NUMBER = re.compile(r"\d+")
 _PICTURE = re.compile(rb'<wp:docPr\b[^>]*\bname="picture:([^"]*)"')
+_TWINS = {  # characters of the shipped faces that are drawn alike, so that a PDF may tell the one for the other
+    "·": "•‧・∙", "-": "‐", "/": "∕", "`": "‵", "~": "∼〜", "–": "‒", "...": "⋯⁝", "..": "⁚", "\u0301": "ˊ",
+    "⎜": "⎟⎢⎥⎪", "fi": "\uf001", "fl": "\uf002", "墫": "壿", "郎": "郞", "㖈": "䎛", "㘽": "㦳",
+    "": "\u00ad\u200b\u200c\u200d\u2060\ufeff",
+}  # fmt: skip
+_ONE_OF_TWINS = str.maketrans({twin: one for one, twins in _TWINS.items() for twin in twins})
 
 
 def squeezed(text: str) -> str:
-    """A text without white space, ligatures and capitals, which each format tells in its own way."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    """A text without white space, ligatures, capitals and twins, which each format tells in its own way."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold().translate(_ONE_OF_TWINS)
 
 
 @dataclass(frozen=True)
