@@ -72,6 +72,16 @@ def test_what_neither_format_shows_is_missed_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("few")
+def test_what_is_gone_is_told_with_its_place_in_the_built_in_pack(tmp_path: Path) -> None:
+    folder = copied(tmp_path, SHEET)
+    line = line_of(folder / SHEET, "{{ text(validity) }}")
+    edit(folder / SHEET, "{{ text(validity) }}", "")
+    finding = one(findings(folder, rendered=True), "content.missing")
+    assert finding.place.source == SHEET
+    assert f"put validity back where the built-in pack has it, in {SHEET}:{line}:" in str(finding.hint)
+
+
+@pytest.mark.usefixtures("few")
 def test_pictures_that_the_form_has_are_missed(tmp_path: Path) -> None:
     folder = copied(tmp_path, PARTS, WORD)
     edit(folder / PARTS, 'src="picture:label"', 'src="picture:qr"')

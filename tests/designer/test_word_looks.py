@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -55,6 +56,20 @@ def test_a_style_that_hides_is_named(tmp_path: Path) -> None:
     finding = one(findings(folder, rendered=True), "layout.hidden")
     assert f"“Hidden” out of the font of the style {name}" in str(finding.hint)
     assert "表格1 第1行第1格" in chinese(finding)
+
+
+def test_white_text_over_a_picture_of_ones_own_is_a_warning(tmp_path: Path) -> None:
+    folder = copied(tmp_path, WORD)
+    looked = TAG.replace("<w:r>", '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr>')
+    edit_word(folder / WORD, (TAG, looked))
+    with ZipFile(folder / WORD) as archive:
+        (header,) = [name for name in archive.namelist() if name == "word/header-last.xml"]
+        drawing = archive.read(header).decode().partition("<w:drawing>")[2].partition("</w:drawing>")[0]
+    own = f"<w:r><w:drawing>{re.sub('picture:[a-z]+', 'banner', drawing)}</w:drawing></w:r>"
+    assert 'behindDoc="1"' in own
+    edit_word(folder / WORD, ("</w:p>", f"{own}</w:p>"), part=header)
+    finding = one(findings(folder, rendered=True), "layout.hidden")
+    assert finding.severity is Severity.WARNING
 
 
 def test_tags_that_leave_nothing_may_have_any_colour(tmp_path: Path) -> None:

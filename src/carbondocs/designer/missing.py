@@ -64,6 +64,9 @@ class Missing:
             clause = clause_of(self.kind, text.field)
             place = joined([self._place(text, name, trial) for name in lacking])
             cause = (code, place, clause, lacking) if place.text else own
+            where = (
+                "" if place.text or "docx" in lacking else self._place(text, lacking[0], trial, built_in=True).source
+            )
             if cause not in self._lacking:
                 fields: dict[str, Trial] = {}
                 texts: dict[str, None] = {}
@@ -73,7 +76,7 @@ class Missing:
                 def tell(seen: Seen) -> Diagnostic:
                     told = {"texts": _listed(texts), **seen}
                     problem = _problem(code, _named(lacking), [] if drawn else _named(others), told)
-                    hint = _hint(code, [self._written(name) for name in fields], style)
+                    hint = _hint(code, [self._written(name) for name in fields], style, where)
                     severity = Severity.WARNING if code == _DIFFERS else Severity.ERROR
                     return Diagnostic(code, problem, hint, place, clause, severity)
 
@@ -81,14 +84,14 @@ class Missing:
             self._lacking[own] = self._lacking[cause]
         return self._lacking[own]
 
-    def _place(self, text: Wanted, name: str, trial: Trial) -> Place:
+    def _place(self, text: Wanted, name: str, trial: Trial, *, built_in: bool = False) -> Place:
         """Where a format's templates use the field: of the sheets, that in which the built-in pack shows the text."""
         file = files_of(name, trial.pack)[0]
         if name == "pdf" and not trial.pack.manifest.drawing:
             plain = squeezed(text.text)
             shown = (*trial.built_in_sheets.texts.items(), *trial.sheets.texts.items())
             file = next((each for each, whole in shown if plain in whole), file)
-        return self.places.of_field(text.field, file)
+        return (self.places.of_built_in if built_in else self.places).of_field(text.field, file)
 
     def _written(self, name: str) -> str:
         """A field, or else a picture, as templates write it."""
@@ -117,7 +120,7 @@ def _problem(code: str, lacking: list[str], others: list[str], told: Mapping[str
     return message("{texts} can't be found in {formats} (seen with {trials}, in {locales}).", formats=lacking, **told)
 
 
-def _hint(code: str, written: list[str], style: str) -> Message:
+def _hint(code: str, written: list[str], style: str, where: str) -> Message:
     if code == _HIDDEN:
         return message(
             "A style hides {field}: look in {style} for display, visibility, font-size and position of what it "
@@ -127,6 +130,12 @@ def _hint(code: str, written: list[str], style: str) -> Message:
         )
     if code == _DIFFERS:
         return message("Show {field} in both, or in neither.", field=written)
+    if where:
+        return message(
+            "The form demands it: put {field} back where the built-in pack has it, in {where}.",
+            field=written,
+            where=where,
+        )
     return message("The form demands it: put {field} back where the built-in pack has it.", field=written)
 
 

@@ -10,7 +10,7 @@ from carbondocs.designer.sightings import Seen, Teller
 from carbondocs.designer.tags import scan
 from carbondocs.designer.word_looks import Fault, Looks, Unseen, looks_of, story_of, unseen
 from carbondocs.designer.word_source import Paragraph, WordSource
-from carbondocs.diagnostics import Diagnostic, Message, Place, message
+from carbondocs.diagnostics import Diagnostic, Message, Place, Severity, message
 from carbondocs.renderers.word_package import Parts
 
 _TAG = re.compile(r"\{\{.*?(?:\}\}|$)|\{%.*?(?:%\}|$)|\{#.*?(?:#\}|$)", re.DOTALL)
@@ -80,7 +80,9 @@ def _teller(found: Unseen, place: Place) -> Teller:
     words = {"text": text if len(text) <= _MOST_TEXT else f"{text[:_MOST_TEXT]}…", "what": found.fault.what}
 
     def tell(seen: Seen) -> Diagnostic:
-        return Diagnostic("layout.hidden", _problem(found.fault, {**words, **seen}), _hint(found.fault), place)
+        severity = Severity.ERROR if found.sure else Severity.WARNING
+        problem = _problem(found.fault, {**words, **seen})
+        return Diagnostic("layout.hidden", problem, _hint(found.fault), place, severity=severity)
 
     return tell
 

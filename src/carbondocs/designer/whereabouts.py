@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from zipfile import BadZipFile
 
 from carbondocs.designer.reading import squeezed
@@ -48,6 +49,11 @@ class Whereabouts:
         nearest = [use for use in found if use.depth == min(each.depth for each in found)]
         told = changed or nearest
         return joined([_place(use) for use in [use for use in told if use.whole] or told], file)
+
+    @cached_property
+    def of_built_in(self) -> Whereabouts:
+        """The places of the built-in pack."""
+        return Whereabouts(self.built_in, self.built_in, self.kind)
 
     def of_text(self, text: str, file: str) -> Place:
         """Where a text is written that no field holds; the file, where it isn't found."""

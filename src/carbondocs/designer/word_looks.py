@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from carbondocs.designer.uses import PICTURE
 from carbondocs.designer.word_source import W
 from carbondocs.renderers.word_package import Parts
 
@@ -23,6 +24,7 @@ _STORY = re.compile(r"word/(document|header|footer)[^/]*\.xml")
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _SHAPE = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}wsp"
 _PROPERTIES = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}spPr"
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _WHITE = "FFFFFF"
 _UNTOLD = "?"
@@ -49,11 +51,15 @@ class Fault:
 
 @dataclass(frozen=True)
 class Unseen:
-    """A piece of text that can't be read, in a file's ``document``, a ``header`` or a ``footer``."""
+    """A piece of text that can't be read, in a file's ``document``, a ``header`` or a ``footer``.
+
+    ``sure`` is false where a picture of the designer's own may lie behind it and make it stand out.
+    """
 
     fault: Fault
     story: str
     text: str
+    sure: bool
 
 
 def unseen(parts: Parts) -> Iterator[Unseen]:
@@ -61,12 +67,21 @@ def unseen(parts: Parts) -> Iterator[Unseen]:
     from lxml import etree
 
     looks = looks_of(parts)
-    for name in sorted(parts):
-        if story := story_of(name):
-            for run in etree.fromstring(parts[name]).iter(f"{W}r"):
-                text = "".join(run.itertext(f"{W}t"))
-                if text.strip() and not any(True for _ in run.iterancestors(_FALLBACK)):
-                    yield from (Unseen(fault, story, text) for fault in looks.faults(run))
+    stories = {name: etree.fromstring(parts[name]) for name in sorted(parts) if story_of(name)}
+    pictured = any(map(_has_backdrop, stories.values()))
+    for name, root in stories.items():
+        for run in root.iter(f"{W}r"):
+            text = "".join(run.itertext(f"{W}t"))
+            if text.strip() and not any(True for _ in run.iterancestors(_FALLBACK)):
+                for fault in looks.faults(run):
+                    yield Unseen(fault, story_of(name), text, sure=not pictured or fault.why != "colour")
+
+
+def _has_backdrop(story: Any) -> bool:
+    """Whether pictures lie behind the text that are none of those that packs have by name."""
+    behind = (anchor for anchor in story.iter(f"{_DRAWING}anchor") if anchor.get("behindDoc") not in {None, *_OFF})
+    names = (str(anchor.find(f"{_DRAWING}docPr").get("name", "")) for anchor in behind)
+    return any(not name.startswith(PICTURE) for name in names)
 
 
 def story_of(part: str) -> str:
