@@ -9,7 +9,7 @@ from carbondocs.designer.content import Wanted
 from carbondocs.designer.fields import Meaning, meanings
 from carbondocs.designer.reading import squeezed
 from carbondocs.designer.shapes import context_of
-from carbondocs.designer.sightings import Seen, Sightings, Teller
+from carbondocs.designer.sightings import Seen, Sightings
 from carbondocs.designer.trial import Trial, files_of
 from carbondocs.designer.uses import PICTURE
 from carbondocs.designer.whereabouts import Whereabouts, joined
@@ -24,13 +24,62 @@ _DIFFERS, _MISSING, _HIDDEN = "content.differs", "content.missing", "content.hid
 
 @dataclass
 class _Lacking:
-    """What some formats lack for one cause: the fields, each with the first document that lacks it, and the texts of
-    these; and how that is told, by which it is known."""
+    """What some formats lack for one cause: fields, as templates write them, each with the first document that lacks
+    it, and the texts of these. ``where`` is the built-in pack's place, where the pack has none."""
 
-    key: Hashable
-    tell: Teller
-    fields: dict[str, Trial]
-    texts: dict[str, None]
+    code: str
+    formats: tuple[str, ...]
+    others: tuple[str, ...]
+    place: Place
+    where: str
+    style: str
+    clause: str
+    fields: dict[str, Trial] = field(default_factory=dict)
+    texts: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def cause(self) -> Hashable:
+        """What all that is lacking for the same cause has in common."""
+        return self.code, self.formats, self.place, self.clause
+
+    def tell(self, seen: Seen) -> Diagnostic:
+        """It as a finding."""
+        severity = Severity.WARNING if self.code == _DIFFERS else Severity.ERROR
+        return Diagnostic(self.code, self._problem(seen), self._hint(), self.place, self.clause, severity)
+
+    def _problem(self, seen: Seen) -> Message:
+        told = {"texts": _listed(self.texts), "formats": _named(self.formats), **seen}
+        if self.code == _HIDDEN:
+            return message(
+                "{texts} stands in the template, but the page doesn't show it (seen with {trials}, in {locales}).",
+                **told,
+            )
+        if self.others:
+            return message(
+                "{formats} lacks {texts}, which {others} has (seen with {trials}, in {locales}).",
+                others=_named(self.others),
+                **told,
+            )
+        return message("{texts} can't be found in {formats} (seen with {trials}, in {locales}).", **told)
+
+    def _hint(self) -> Message:
+        written = list(self.fields)
+        if self.code == _HIDDEN:
+            return message(
+                "A style hides {field}: look in {style} for display, visibility, font-size and position of what it "
+                "stands in, and take out what hides it.",
+                field=written,
+                style=self.style,
+            )
+        if self.code == _DIFFERS:
+            return message("Show {field} in both, or in neither.", field=written)
+        if self.where:
+            return message(
+                "The form demands it: put {field} back where the built-in pack has it, in {where}.",
+                field=written,
+                where=self.where,
+            )
+        return message("The form demands it: put {field} back where the built-in pack has it.", field=written)
 
 
 @dataclass
@@ -45,44 +94,34 @@ class Missing:
 
     def note(self, text: Wanted, lacking: tuple[str, ...], trial: Trial, *, required: bool) -> None:
         """Note that in a trial these formats lack a text, which the form requires or not."""
-        others = [name for name in self.formats if name not in lacking]
+        others = tuple(name for name in self.formats if name not in lacking)
         hidden = tuple(name for name in lacking if required and _written_in(text, name, trial))
         without = tuple(name for name in lacking if name not in hidden)
         for code, formats in ((_MISSING if required else _DIFFERS, without), (_HIDDEN, hidden)):
             if formats:
                 found = self._found(code, text, formats, others, trial)
-                if found.fields.setdefault(text.field, trial) is trial:
+                if found.fields.setdefault(self._written(text.field), trial) is trial:
                     found.texts[text.text] = None
-                self.sightings.note(found.key, trial, found.tell)
+                self.sightings.note((found.cause, next(iter(found.fields))), trial, found.tell)
 
     def _found(
-        self, code: str, text: Wanted, lacking: tuple[str, ...], others: Sequence[str], trial: Trial
+        self, code: str, text: Wanted, lacking: tuple[str, ...], others: tuple[str, ...], trial: Trial
     ) -> _Lacking:
-        """What is lacking for the same cause: the same field, or one whose place in the templates is the same."""
+        """What is lacking for the same cause: the same field, or one that the same tags show."""
         own = (code, text.field, lacking)
         if own not in self._lacking:
-            clause = clause_of(self.kind, text.field)
             place = joined([self._place(text, name, trial) for name in lacking])
-            cause = (code, place, clause, lacking) if place.text else own
-            where = (
-                "" if place.text or "docx" in lacking else self._place(text, lacking[0], trial, built_in=True).source
-            )
-            if cause not in self._lacking:
-                fields: dict[str, Trial] = {}
-                texts: dict[str, None] = {}
-                drawn = "svg" in self.kind.formats
-                style = trial.pack.manifest.style
-
-                def tell(seen: Seen) -> Diagnostic:
-                    told = {"texts": _listed(texts), **seen}
-                    problem = _problem(code, _named(lacking), [] if drawn else _named(others), told)
-                    hint = _hint(code, [self._written(name) for name in fields], style, where)
-                    severity = Severity.WARNING if code == _DIFFERS else Severity.ERROR
-                    return Diagnostic(code, problem, hint, place, clause, severity)
-
-                self._lacking[cause] = _Lacking(cause, tell, fields, texts)
-            self._lacking[own] = self._lacking[cause]
+            gone = not place.text and "docx" not in lacking
+            where = self._place(text, lacking[0], trial, built_in=True).source if gone else ""
+            style, clause = trial.pack.manifest.style, clause_of(self.kind, text.field)
+            begun = _Lacking(code, lacking, () if self._drawn else others, place, where, style, clause)
+            self._lacking[own] = self._lacking.setdefault(begun.cause, begun) if place.text else begun
         return self._lacking[own]
+
+    @property
+    def _drawn(self) -> bool:
+        """Whether all formats are made of one drawing."""
+        return "svg" in self.kind.formats
 
     def _place(self, text: Wanted, name: str, trial: Trial, *, built_in: bool = False) -> Place:
         """Where a format's templates use the field: of the sheets, that in which the built-in pack shows the text."""
@@ -103,40 +142,6 @@ def _listed(texts: Iterable[str]) -> str:
     quoted = [f"“{text}”" for text in texts]
     more = [f"… +{len(quoted) - _MOST}"] if len(quoted) > _MOST else []
     return " · ".join(quoted[:_MOST] + more)
-
-
-def _problem(code: str, lacking: list[str], others: list[str], told: Mapping[str, object]) -> Message:
-    if code == _HIDDEN:
-        return message(
-            "{texts} stands in the template, but the page doesn't show it (seen with {trials}, in {locales}).", **told
-        )
-    if others:
-        return message(
-            "{formats} lacks {texts}, which {others} has (seen with {trials}, in {locales}).",
-            formats=lacking,
-            others=others,
-            **told,
-        )
-    return message("{texts} can't be found in {formats} (seen with {trials}, in {locales}).", formats=lacking, **told)
-
-
-def _hint(code: str, written: list[str], style: str, where: str) -> Message:
-    if code == _HIDDEN:
-        return message(
-            "A style hides {field}: look in {style} for display, visibility, font-size and position of what it "
-            "stands in, and take out what hides it.",
-            field=written,
-            style=style,
-        )
-    if code == _DIFFERS:
-        return message("Show {field} in both, or in neither.", field=written)
-    if where:
-        return message(
-            "The form demands it: put {field} back where the built-in pack has it, in {where}.",
-            field=written,
-            where=where,
-        )
-    return message("The form demands it: put {field} back where the built-in pack has it.", field=written)
 
 
 def clause_of(kind: Kind[Model], name: str) -> str:
