@@ -19,7 +19,6 @@ from carbondocs.errors import LayoutError, TemplateError
 from carbondocs.flow import Rendition, Row
 from carbondocs.issuer import Issuer
 from carbondocs.kinds.base import Kind, Setting, check
-from carbondocs.language import LOCALES
 from carbondocs.pipeline import setting_for
 from carbondocs.renderers.base import renderer
 from carbondocs.templating.pack import PLAIN_LOOK, find_pack, pack_in, read_manifest
@@ -64,7 +63,7 @@ class Trials:
         manifest = read_manifest(self.folder)
         usual_look = self.issuer.profile.looks.get(self.kind.name) or manifest.look or PLAIN_LOOK
         for index, look in enumerate(dict.fromkeys((usual_look, PLAIN_LOOK, *manifest.looks))):
-            for locale in dict.fromkeys((self.kind.locale, *LOCALES)):
+            for locale in self.kind.locales:
                 setting = setting_for(self.kind, self.issuer, locale)
                 first = {**rows, **extremes} if locale == self.kind.locale else rows
                 for name, row in first.items() if index == 0 else list(rows.items())[:2]:
