@@ -200,3 +200,14 @@ def test_a_template_that_fails_for_some_data_alone_is_told_with_them(tmp_path: P
     edit(folder / SHEET, "</main>", "{{ annex.rows[0].name.main if annex else qr.version }}</main>")
     failing = next(finding for finding in findings(folder, rendered=True) if finding.code == "template.name")
     assert str(failing.place) == "document.html.j2:32 with draft, zh-CN"
+
+
+@pytest.mark.usefixtures("few")
+def test_of_fields_that_share_a_text_the_one_that_is_gone_is_told(tmp_path: Path) -> None:
+    folder = copied(tmp_path, SHEET)
+    edit(
+        folder / SHEET, '{{ fact(manufacturer, "manufacturer", "party") }}', ""
+    )  # the applicant, named alike, is there
+    finding = one(findings(folder, rendered=True), "content.missing")
+    assert "“生产者名称及地址：” · “江苏示例储能科技有限公司”" in str(finding.message)
+    assert "put manufacturer back" in str(finding.hint)

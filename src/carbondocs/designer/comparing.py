@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -38,10 +39,19 @@ class Comparing:
                 self._order(shown["docx"], trial)
 
     def _required(self, shown: Mapping[str, Shown], trial: Trial) -> None:
+        """Texts that the form demands; of the fields that share one, those are told that lack another one too."""
+        holders: dict[str, set[str]] = defaultdict(set)
+        lacked: list[tuple[Wanted, str, tuple[str, ...]]] = []
         for text in trial.wanted.texts:
             plain = squeezed(text.text)
+            holders[plain].add(text.field)
             lacking = tuple(name for name, each in shown.items() if _count(plain, each) < text.times)
             if lacking:
+                lacked.append((text, plain, lacking))
+        sure = {(text.field, lacking) for text, plain, lacking in lacked if len(holders[plain]) == 1}
+        for text, plain, lacking in lacked:
+            blamed = {name for name in holders[plain] if (name, lacking) in sure} or holders[plain]
+            if text.field in blamed:
                 self.missing.note(text, lacking, trial, required=True)
 
     def _others(self, shown: Mapping[str, Shown], trial: Trial) -> None:

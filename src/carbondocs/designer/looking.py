@@ -72,7 +72,9 @@ class Fault:
         hint = {
             "cut": message("Give it more room, or mend its position."),
             "overlap": message("Give them more room, or mend the position of one of them."),
-            "hidden": message("Give it a colour that differs from what is behind it."),
+            "hidden": message(
+                "Give it a colour that differs from what is behind it, and take away what hides it (opacity, overflow)."
+            ),
             "small": message("Give it a larger font size."),
         }[self.why]
         return Diagnostic(self.code, problem, hint, place)

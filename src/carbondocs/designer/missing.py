@@ -12,7 +12,7 @@ from carbondocs.designer.shapes import context_of
 from carbondocs.designer.sightings import Seen, Sightings
 from carbondocs.designer.trial import Trial, files_of
 from carbondocs.designer.uses import PICTURE
-from carbondocs.designer.whereabouts import Whereabouts, joined
+from carbondocs.designer.whereabouts import Whereabouts, joined, lines
 from carbondocs.diagnostics import Diagnostic, Message, Place, Severity, message
 from carbondocs.kinds.base import Kind
 from carbondocs.values.model import Model
@@ -40,7 +40,7 @@ class _Lacking:
     @property
     def cause(self) -> Hashable:
         """What all that is lacking for the same cause has in common."""
-        return self.code, self.formats, self.place, self.clause
+        return self.code, self.formats, lines(self.place), self.place.path, self.clause
 
     def tell(self, seen: Seen) -> Diagnostic:
         """It as a finding."""
@@ -112,7 +112,8 @@ class Missing:
         if own not in self._lacking:
             place = joined([self._place(text, name, trial) for name in lacking])
             gone = not place.text and "docx" not in lacking
-            where = self._place(text, lacking[0], trial, built_in=True).source if gone else ""
+            before = self._place(text, lacking[0], trial, built_in=True) if gone else Place()
+            where = before.source if before.text else ""
             style, clause = trial.pack.manifest.style, clause_of(self.kind, text.field)
             begun = _Lacking(code, lacking, () if self._drawn else others, place, where, style, clause)
             self._lacking[own] = self._lacking.setdefault(begun.cause, begun) if place.text else begun

@@ -113,15 +113,17 @@ class Whereabouts:
 
 def joined(places: Sequence[Place], file: str = "") -> Place:
     """The first few of these places as one, each line once; of those in a Word file the first. Else the file."""
-    lines: dict[str, Place] = {}
-    for place in places:
-        lines.setdefault(place.source.rpartition(":")[0] or place.source, place)
-    told = list(lines.values())[:_MOST]
+    told = list({lines(place): place for place in reversed(places)}.values())[::-1][:_MOST]
     if not told:
         return Place(file)
     word = next((place for place in told if place.path), Place())
     sources = dict.fromkeys(place.source for place in told)
     return Place(", ".join(sources), word.path, word.spot, word.text or told[0].text)
+
+
+def lines(place: Place) -> tuple[str, ...]:
+    """The files and lines of a place, without columns."""
+    return tuple(each.rpartition(":")[0] or each for each in place.source.split(", "))
 
 
 def _on_page(use: Use) -> bool:
