@@ -106,7 +106,7 @@ def test_the_translation_must_be_there_too(tmp_path: Path) -> None:
     edit(folder / PARTS, "{{ text(fact.label) }}", "{{ fact.label.main }}")
     finding = one(findings(folder, rendered=True), "content.missing")
     assert "“Applicant, name and address:” · “Manufacturer, name and address:”" in str(finding.message)
-    assert "… +1, which Word has (seen with one-product, in zh-CN+en)" in str(finding.message)
+    assert "… +2, which Word has (seen with one-product, in zh-CN+en)" in str(finding.message)
     assert finding.place.source == f"{PARTS}:{line_of(folder / PARTS, '{{ fact.label.main')}:25"
     assert "put applicant, manufacturer, factory, certification_unit, product, system_boundary" in str(finding.hint)
 
@@ -207,5 +207,15 @@ def test_of_fields_that_share_a_text_the_one_that_is_gone_is_told(tmp_path: Path
     folder = copied(tmp_path, SHEET)
     edit(folder / SHEET, '{{ fact(manufacturer, "manufacturer", "party") }}', "")  # the applicant has that address too
     finding = one(findings(folder, rendered=True), "content.missing")
-    assert "“生产者名称及地址：” · “江苏省常州市武进区样例大道 88 号”" in str(finding.message)
+    assert "“生产者名称及地址：” · “江苏示例储能科技有限公司” · “江苏省常州市武进区样例大道 88 号”" in str(
+        finding.message
+    )
     assert "put manufacturer back" in str(finding.hint)
+
+
+@pytest.mark.usefixtures("few")
+def test_a_text_that_is_part_of_another_is_missed_too(tmp_path: Path) -> None:
+    folder = copied(tmp_path, WORD)
+    edit_word(folder / WORD, ("{{ manufacturer.lines[0].main }}", ""))  # a branch of it, the factory, is still there
+    missed = [finding for finding in findings(folder, rendered=True) if finding.code == "content.missing"]
+    assert any("Word lacks “江苏示例储能科技有限公司”" in str(finding.message) for finding in missed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -39,18 +38,17 @@ class Comparing:
                 self._order(shown["docx"], trial)
 
     def _required(self, shown: Mapping[str, Shown], trial: Trial) -> None:
-        """Texts that the form demands; of the fields that share one, those are told that lack another one too."""
-        holders: dict[str, set[str]] = defaultdict(set)
-        lacked: list[tuple[Wanted, str, tuple[str, ...]]] = []
-        for text in trial.wanted.texts:
-            plain = squeezed(text.text)
-            holders[plain].add(text.field)
+        """Texts that the form demands; of the fields that hold one, or a longer one with it, those are told that lack
+        another one too."""
+        known = [(text, squeezed(text.text)) for text in trial.wanted.texts]
+        lacked: list[tuple[Wanted, set[str], tuple[str, ...]]] = []
+        for text, plain in known:
             lacking = tuple(name for name, each in shown.items() if _count(plain, each) < text.times)
             if lacking:
-                lacked.append((text, plain, lacking))
-        sure = {(text.field, lacking) for text, plain, lacking in lacked if len(holders[plain]) == 1}
-        for text, plain, lacking in lacked:
-            blamed = {name for name in holders[plain] if (name, lacking) in sure} or holders[plain]
+                lacked.append((text, {other.field for other, whole in known if plain in whole}, lacking))
+        sure = {(text.field, lacking) for text, holders, lacking in lacked if len(holders) == 1}
+        for text, holders, lacking in lacked:
+            blamed = {name for name in holders if (name, lacking) in sure} or holders
             if text.field in blamed:
                 self.missing.note(text, lacking, trial, required=True)
 

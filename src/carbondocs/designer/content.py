@@ -107,11 +107,11 @@ def texts_of(value: Any) -> Iterator[str]:
 
 
 def _wanted(values: Mapping[str, Any], whole: str) -> Iterator[Wanted]:
-    needed = Counter(squeezed(text) for value in values.values() for text in texts_of(value))
+    needed = "\0".join(squeezed(text) for value in values.values() for text in texts_of(value))
     for name, value in values.items():
         for text in dict.fromkeys(texts_of(value)):
             plain = squeezed(text)
-            times = min(needed[plain], whole.count(plain)) if plain else 0
+            times = min(needed.count(plain), whole.count(plain)) if plain else 0
             if times:
                 yield Wanted(name, text, times)
 
