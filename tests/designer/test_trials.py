@@ -108,7 +108,7 @@ def test_the_translation_must_be_there_too(tmp_path: Path) -> None:
     assert "“Applicant, name and address:” · “Manufacturer, name and address:”" in str(finding.message)
     assert "… +2, which Word has (seen with one-product, in zh-CN+en)" in str(finding.message)
     assert finding.place.source == f"{PARTS}:{line_of(folder / PARTS, '{{ fact.label.main')}:25"
-    assert "put applicant, manufacturer, factory, certification_unit, product, system_boundary" in str(finding.hint)
+    assert "put applicant, manufacturer, factory, certification_unit, product, functional_unit" in str(finding.hint)
 
 
 @pytest.mark.usefixtures("few")
