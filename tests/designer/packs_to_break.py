@@ -6,8 +6,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import pytest
+
+from carbondocs.designer import trials
 from carbondocs.designer.check import check_pack
 from carbondocs.designer.packs import copy_pack
+from carbondocs.designer.variations import samples
 from carbondocs.diagnostics import Diagnostic
 from carbondocs.language import worded
 
@@ -45,6 +49,12 @@ def edit_word(path: Path, *changes: tuple[str, str], part: str = BODY) -> None:
     with ZipFile(path, "w", ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
+
+
+def only_the_sample(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the check try only the sample to start from, in each language, for breaks that it shows."""
+    monkeypatch.setattr(trials, "samples", lambda kind: dict(list(samples(kind).items())[:1]))
+    monkeypatch.setattr(trials, "variations", lambda *_: ())
 
 
 def findings(folder: Path, *, rendered: bool = False) -> tuple[Diagnostic, ...]:

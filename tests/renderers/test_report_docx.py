@@ -36,6 +36,7 @@ MM = 36000
 TWIPS = 1440 / 25.4
 HOSTILE = "A&B<C> {{ 7*7 }} {% if x %} {%p endmacro %} {_{ x }_} {# c #} ]]> \"' </w:t> &amp;"
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 30 10"><rect width="30" height="10" fill="#2E8B57"/></svg>'
+OTHER_BODY = {"verification_body": "别处核查有限公司"}
 PROPERTIES = (  # CT_PPr of ISO/IEC 29500-1, as far as it is used
     "pStyle", "keepNext", "keepLines", "widowControl", "pBdr", "tabs", "autoSpaceDE", "autoSpaceDN", "adjustRightInd",
     "snapToGrid", "spacing", "ind", "jc", "outlineLvl", "sectPr",
@@ -399,3 +400,10 @@ def _pages(content: bytes, tool: Callable[[str], str], folder: Path) -> list[str
         [tool("pdftotext"), "-layout", folder / "report.pdf", "-"], capture_output=True, text=True, check=True
     ).stdout
     return [re.sub(r"[ \u3000]", "", page) for page in text.split("\f")[:-1]]
+
+
+@pytest.mark.parametrize(("changes", "author"), [({}, "示例碳足迹认证中心"), (OTHER_BODY, "别处核查有限公司")])
+def test_its_author_is_the_verification_body(changes: dict[str, str], author: str) -> None:
+    with zipfile.ZipFile(BytesIO(render(Row(report(**changes))))) as archive:
+        properties = archive.read("docProps/core.xml").decode()
+    assert f"<dc:creator>{author}" in properties

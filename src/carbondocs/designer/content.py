@@ -66,15 +66,14 @@ def sheets(pack: Pack, context: Context) -> Sheets:
     return Sheets(texts, pictures)
 
 
-def expected(kind_name: str, built_in: Pack, context: Context) -> Expected:
-    """What the document must show, by what the kind requires and the built-in pack shows."""
+def expected(kind_name: str, built_in: Pack, context: Context, shown: Sheets) -> Expected:
+    """What the document must show, by what the kind requires and the built-in pack shows on its sheets."""
     required = meanings(kind_name).required or tuple(field.name for field in fields(context))
     values = {name: getattr(context, name, None) for name in required}
     if built_in.manifest.drawing:
         shapes = [(name, path) for name, value in values.items() for path in _paths(value)]
         drawn = fill(built_in.folders, built_in.manifest.drawing, names(context))
         return Expected((), {}, tuple((name, path) for name, path in shapes if path in drawn))
-    shown = sheets(built_in, context)
     whole = "".join(shown.texts.values())
     return Expected(tuple(_wanted(values, whole)), shown.pictures)
 
@@ -82,8 +81,13 @@ def expected(kind_name: str, built_in: Pack, context: Context) -> Expected:
 def other_texts(kind_name: str, context: Context) -> Iterator[tuple[str, str]]:
     """The texts of the fields that aren't required, which a pack may show or not."""
     required = meanings(kind_name).required
+    return ((name, text) for name, text in all_texts(context) if name not in required)
+
+
+def all_texts(context: Context) -> Iterator[tuple[str, str]]:
+    """All texts that a document may show, each with its field before it."""
     for entry in fields(context):
-        if entry.name not in required and entry.name not in {"lang", "name"}:
+        if entry.name not in {"lang", "name"}:
             yield from ((entry.name, text) for text in texts_of(getattr(context, entry.name)))
 
 
@@ -103,11 +107,11 @@ def texts_of(value: Any) -> Iterator[str]:
 
 
 def _wanted(values: Mapping[str, Any], whole: str) -> Iterator[Wanted]:
-    needed = Counter(squeezed(text) for value in values.values() for text in texts_of(value))
+    needed = "\0".join(squeezed(text) for value in values.values() for text in texts_of(value))
     for name, value in values.items():
         for text in dict.fromkeys(texts_of(value)):
             plain = squeezed(text)
-            times = min(needed[plain], whole.count(plain)) if plain else 0
+            times = min(needed.count(plain), whole.count(plain)) if plain else 0
             if times:
                 yield Wanted(name, text, times)
 

@@ -2,29 +2,84 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from carbondocs.designer.content import Wanted, sheets
+from carbondocs.designer.content import Wanted
 from carbondocs.designer.fields import Meaning, meanings
 from carbondocs.designer.reading import squeezed
 from carbondocs.designer.shapes import context_of
+from carbondocs.designer.sightings import Seen, Sightings
 from carbondocs.designer.trial import Trial, files_of
-from carbondocs.diagnostics import Diagnostic, Place, Severity, message
+from carbondocs.designer.uses import PICTURE
+from carbondocs.designer.whereabouts import Whereabouts, joined, lines
+from carbondocs.diagnostics import Diagnostic, Message, Place, Severity, message
 from carbondocs.kinds.base import Kind
 from carbondocs.values.model import Model
 
 _NAMES = {"pdf": "PDF", "docx": "Word", "svg": "SVG", "png": "PNG"}
+_MOST = 8
+_DIFFERS, _MISSING, _HIDDEN = "content.differs", "content.missing", "content.hidden"
 
 
 @dataclass
 class _Lacking:
-    """What some formats of some documents lack of a field: the texts of the first such document."""
+    """What some formats lack for one cause: fields, as templates write them, each with the first document that lacks
+    it, and the texts of these. ``where`` is the built-in pack's place, where the pack has none."""
 
-    texts: list[str]
-    trial: Trial
-    locales: list[str]
+    code: str
+    formats: tuple[str, ...]
+    others: tuple[str, ...]
     place: Place
+    where: str
+    style: str
+    clause: str
+    fields: dict[str, Trial] = field(default_factory=dict)
+    texts: dict[str, None] = field(default_factory=dict)
+
+    @property
+    def cause(self) -> Hashable:
+        """What all that is lacking for the same cause has in common."""
+        return self.code, self.formats, lines(self.place), self.place.path, self.clause
+
+    def tell(self, seen: Seen) -> Diagnostic:
+        """It as a finding."""
+        severity = Severity.WARNING if self.code == _DIFFERS else Severity.ERROR
+        return Diagnostic(self.code, self._problem(seen), self._hint(), self.place, self.clause, severity)
+
+    def _problem(self, seen: Seen) -> Message:
+        told = {"texts": _listed(self.texts), "formats": _named(self.formats), **seen}
+        if self.code == _HIDDEN:
+            return message(
+                "{texts} stands in the template, but the page doesn't show it (seen with {trials}, in {locales}).",
+                **told,
+            )
+        if self.others:
+            return message(
+                "{formats} lacks {texts}, which {others} has (seen with {trials}, in {locales}).",
+                others=_named(self.others),
+                **told,
+            )
+        return message("{texts} can't be found in {formats} (seen with {trials}, in {locales}).", **told)
+
+    def _hint(self) -> Message:
+        written = list(self.fields)
+        if self.code == _HIDDEN:
+            return message(
+                "A style hides {field}: look in {style} for display, visibility, font-size and position of what it "
+                "stands in, and take out what hides it.",
+                field=written,
+                style=self.style,
+            )
+        if self.code == _DIFFERS:
+            return message("Show {field} in both, or in neither.", field=written)
+        if self.where:
+            return message(
+                "The form demands it: put {field} back where the built-in pack has it, in {where}.",
+                field=written,
+                where=self.where,
+            )
+        return message("The form demands it: put {field} back where the built-in pack has it.", field=written)
 
 
 @dataclass
@@ -33,64 +88,61 @@ class Missing:
 
     kind: Kind[Model]
     formats: tuple[str, ...]
-    _lacking: dict[tuple[str, tuple[str, ...], bool], _Lacking] = field(default_factory=dict)
-
-    def findings(self) -> Iterator[Diagnostic]:
-        """One finding for each field and the formats that lack it."""
-        for key, found in self._lacking.items():
-            yield self._told(*key, found)
+    places: Whereabouts
+    sightings: Sightings
+    _lacking: dict[Hashable, _Lacking] = field(default_factory=dict)
 
     def note(self, text: Wanted, lacking: tuple[str, ...], trial: Trial, *, required: bool) -> None:
         """Note that in a trial these formats lack a text, which the form requires or not."""
-        known = self._lacking.setdefault(
-            (text.field, lacking, required), _Lacking([], trial, [], self._place(text, lacking, trial))
-        )
-        if known.trial is trial and text.text not in known.texts:
-            known.texts.append(text.text)
-        if trial.setting.locale.name not in known.locales:
-            known.locales.append(trial.setting.locale.name)
+        others = tuple(name for name in self.formats if name not in lacking)
+        hidden = tuple(name for name in lacking if required and _written_in(text, name, trial))
+        without = tuple(name for name in lacking if name not in hidden)
+        for code, formats in ((_MISSING if required else _DIFFERS, without), (_HIDDEN, hidden)):
+            if formats:
+                found = self._found(code, text, formats, others, trial)
+                if found.fields.setdefault(self._written(text.field), trial) is trial:
+                    found.texts[text.text] = None
+                self.sightings.note((found.cause, next(iter(found.fields))), trial, found.tell)
 
-    def _place(self, text: Wanted, lacking: tuple[str, ...], trial: Trial) -> Place:
-        """The files that lack a text; of the sheets the one in which the built-in pack has it."""
-        files = []
-        for name in lacking:
-            sheet = files_of(name, trial.pack)
-            if name == "pdf" and not trial.pack.manifest.drawing:
-                plain = squeezed(text.text)
-                built_in = sheets(trial.built_in, trial.context).texts.items()
-                sheet = next((each for each, whole in built_in if plain in whole), trial.pack.manifest.sheets[0])
-            files.append(sheet)
-        return Place(", ".join(files))
-
-    def _told(self, name: str, lacking: tuple[str, ...], required: bool, found: _Lacking) -> Diagnostic:
-        texts = " · ".join(f"“{text}”" for text in found.texts)
-        formats = ", ".join(_NAMES.get(each, each) for each in lacking)
-        others = ", ".join(_NAMES.get(each, each) for each in self.formats if each not in lacking)
-        seen = {"texts": texts, "formats": formats, "trial": found.trial.name, "locales": ", ".join(found.locales)}
-        problem = (
-            message("{formats} lacks {texts}, which {others} has (first seen with {trial}, in {locales}).",
-                    others=others, **seen)
-            if others and not self._drawn
-            else message("{texts} can't be found in {formats} (first seen with {trial}, in {locales}).", **seen)
-        )  # fmt: skip
-        hint = (
-            message("The form demands it: put {field} back where the built-in pack has it.", field=self._written(name))
-            if required
-            else message("Show {field} in both, or in neither.", field=self._written(name))
-        )
-        severity = Severity.ERROR if required else Severity.WARNING
-        code = "content.missing" if required else "content.differs"
-        return Diagnostic(code, problem, hint, found.place, clause_of(self.kind, name), severity)
+    def _found(
+        self, code: str, text: Wanted, lacking: tuple[str, ...], others: tuple[str, ...], trial: Trial
+    ) -> _Lacking:
+        """What is lacking for the same cause: the same field, or one that the same tags show."""
+        own = (code, text.field, lacking)
+        if own not in self._lacking:
+            place = joined([self._place(text, name, trial) for name in lacking])
+            gone = not place.text and "docx" not in lacking
+            before = self._place(text, lacking[0], trial, built_in=True) if gone else Place()
+            where = before.source if before.text else ""
+            style, clause = trial.pack.manifest.style, clause_of(self.kind, text.field)
+            begun = _Lacking(code, lacking, () if self._drawn else others, place, where, style, clause)
+            self._lacking[own] = self._lacking.setdefault(begun.cause, begun) if place.text else begun
+        return self._lacking[own]
 
     @property
     def _drawn(self) -> bool:
+        """Whether all formats are made of one drawing."""
         return "svg" in self.kind.formats
 
-    def _written(self, name: str) -> str:
-        return name if self._is_field(name) else f"picture:{name}"
+    def _place(self, text: Wanted, name: str, trial: Trial, *, built_in: bool = False) -> Place:
+        """Where a format's templates use the field: of the sheets, that in which the built-in pack shows the text."""
+        file = files_of(name, trial.pack)[0]
+        if name == "pdf" and not trial.pack.manifest.drawing:
+            plain = squeezed(text.text)
+            shown = (*trial.built_in_sheets.texts.items(), *trial.sheets.texts.items())
+            file = next((each for each, whole in shown if plain in whole), file)
+        return (self.places.of_built_in if built_in else self.places).of_field(text.field, file)
 
-    def _is_field(self, name: str) -> bool:
-        return any(name in table for table in _tables(self.kind))
+    def _written(self, name: str) -> str:
+        """A field, or else a picture, as templates write it."""
+        return name if any(name in table for table in _tables(self.kind)) else f"{PICTURE}{name}"
+
+
+def _listed(texts: Iterable[str]) -> str:
+    """The first of the texts, and how many more there are."""
+    quoted = [f"“{text}”" for text in texts]
+    more = [f"… +{len(quoted) - _MOST}"] if len(quoted) > _MOST else []
+    return " · ".join(quoted[:_MOST] + more)
 
 
 def clause_of(kind: Kind[Model], name: str) -> str:
@@ -98,6 +150,17 @@ def clause_of(kind: Kind[Model], name: str) -> str:
     holder = {"seal": "body", "signature": "signatory", "accreditation_1": "accreditations",
               "accreditation_2": "accreditations"}.get(name, name)  # fmt: skip
     return next((table[holder].clause for table in _tables(kind) if holder in table), "")
+
+
+def _written_in(text: Wanted, name: str, trial: Trial) -> bool:
+    """Whether the sheets of the pack hold a text, so that it is the style that keeps it off the page."""
+    if name != "pdf" or trial.pack.manifest.drawing or text.text.startswith(PICTURE):
+        return False
+    return "".join(trial.sheets.texts.values()).count(squeezed(text.text)) >= text.times
+
+
+def _named(formats: Sequence[str]) -> list[str]:
+    return [_NAMES.get(name, name) for name in formats]
 
 
 def _tables(kind: Kind[Model]) -> Sequence[Mapping[str, Meaning]]:

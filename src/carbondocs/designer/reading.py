@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.util import find_spec
@@ -17,23 +17,33 @@ from carbondocs.renderers.word_package import unpack
 _DPI = 200
 _STORIES = re.compile(r"word/(?:document|header[^/]*|footer[^/]*)\.xml")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LINE_HYPHEN = "\ufffe"  # what pdfium makes of a hyphen at the end of a line
+_NUMBER = re.compile(r"\d+")
 _PICTURE = re.compile(rb'<wp:docPr\b[^>]*\bname="picture:([^"]*)"')
+_TWINS = {  # characters of the shipped faces that are drawn alike, so that a PDF may tell the one for the other
+    "·": "•‧・∙", "-": "‐", "/": "∕", "`": "‵", "~": "∼〜", "–": "‒", "...": "⋯⁝", "..": "⁚", "\u0301": "ˊ",
+    "⎜": "⎟⎢⎥⎪", "fi": "\uf001", "fl": "\uf002", "墫": "壿", "郎": "郞", "㖈": "䎛", "㘽": "㦳",
+    "": "\u00ad\u200b\u200c\u200d\u2060\ufeff",
+}  # fmt: skip
+_ONE_OF_TWINS = str.maketrans({twin: one for one, twins in _TWINS.items() for twin in twins})
 
 
 def squeezed(text: str) -> str:
-    """A text without white space, ligatures and capitals, which each format tells in its own way."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).casefold()
+    """A text without white space, ligatures, capitals and twins, which each format tells in its own way."""
+    return "".join(unicodedata.normalize("NFKC", text).split()).casefold().translate(_ONE_OF_TWINS)
 
 
 @dataclass(frozen=True)
 class Glyph:
-    """A printed character and the box of its ink, in pt from the page's lower left corner."""
+    """A printed character and the box of its ink, in pt from the page's lower left corner; ``line`` is the height, in
+    pt, that its font gives to a line of its size."""
 
     char: str
     left: float
     bottom: float
     right: float
     top: float
+    line: float
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,32 @@ def pdf_pages(content: bytes) -> tuple[ReadPage, ...]:
         return tuple(_page(page) for page in document)
 
 
+def page_texts(pages: Sequence[ReadPage]) -> tuple[str, ...]:
+    """The text of all pages as it stands, and as it goes on from page to page: without the running heads and feet in
+    between, which come last. Where lines end with hyphens, that is read with these, and as if they only part words."""
+    readings = (squeezed("".join(page.text for page in pages)), _flowing(pages))
+    hyphens = ("-", "") if any(_LINE_HYPHEN in reading for reading in readings) else ("-",)
+    return tuple(reading.replace(_LINE_HYPHEN, hyphen) for hyphen in hyphens for reading in readings)
+
+
+def _flowing(pages: Sequence[ReadPage]) -> str:
+    lines = [[squeezed(line) for line in page.text.splitlines()] for page in pages]
+    counts = Counter(line for held in lines for line in set(map(_numberless, held)))
+    often = max(2, len(pages) // 3)
+    bodies, around = [], []
+    for held in lines:
+        running = [counts[_numberless(line)] >= often for line in held]
+        begin = next((index for index, runs in enumerate(running) if not runs), len(held))
+        end = len(held) - next((index for index, runs in enumerate(reversed(running)) if not runs), 0)
+        bodies += held[begin:end]
+        around += [*held[:begin], *held[end:]]
+    return "".join((*bodies, *around))
+
+
+def _numberless(line: str) -> str:
+    return _NUMBER.sub("#", line)
+
+
 def _page(page: Any) -> ReadPage:
     text = page.get_textpage()
     image = page.render(scale=_DPI / 72).to_pil().convert("L")
@@ -72,16 +108,23 @@ def _glyphs(text: Any) -> Iterator[Glyph]:
     for index in range(text.count_chars()):
         char = characters[index] if exact else text.get_text_range(index, 1)
         if char.strip():
-            yield Glyph(char, *text.get_charbox(index))
+            _, low, _, high = text.get_charbox(index, loose=True)
+            left, bottom, right, top = text.get_charbox(index)
+            yield Glyph(char, left, bottom, right, top, high - low)
 
 
 @dataclass(frozen=True)
 class ReadWord:
-    """A Word file: its text, and the pictures that it shows, by name with how often."""
+    """A Word file: the texts of its body, headers and footers, and its pictures by name with how often."""
 
-    text: str
+    stories: tuple[str, ...]
     pictures: Mapping[str, int]
     code: bytes | None = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """All texts."""
+        return "".join(self.stories)
 
 
 def word_file(content: bytes) -> ReadWord:
@@ -90,9 +133,9 @@ def word_file(content: bytes) -> ReadWord:
 
     parts = unpack(content)
     stories = [name for name in sorted(parts) if _STORIES.fullmatch(name)]
-    text = "".join("".join(etree.fromstring(parts[name]).itertext(f"{_W}t")) for name in stories)
+    texts = tuple("".join(etree.fromstring(parts[name]).itertext(f"{_W}t")) for name in stories)
     pictures = Counter(found[1].decode() for name in stories for found in _PICTURE.finditer(parts[name]))
-    return ReadWord(text, pictures, parts.get("word/media/qr.png"))
+    return ReadWord(texts, pictures, parts.get("word/media/qr.png"))
 
 
 def can_scan() -> bool:

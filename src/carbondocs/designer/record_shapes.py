@@ -12,6 +12,7 @@ from annotated_types import MaxLen
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from carbondocs.values.prose import Prose
 from carbondocs.values.quantity import Quantity
 from carbondocs.values.text import Text
 
@@ -21,6 +22,7 @@ class Shape:
     """What a value is: of these, at most one is given. ``most`` is how many items a list may have."""
 
     text: Text | None = None
+    prose: bool = False
     figure: bool = False
     model: type[BaseModel] | None = None
     item: Shape | None = None
@@ -45,6 +47,8 @@ def shape(annotation: Any, metadata: tuple[Any, ...] = ()) -> Shape:
         return Shape(item=shape(arguments[0]), most=next((m.max_length for m in metadata if _limits(m)), None))
     if isinstance(annotation, type) and issubclass(annotation, Quantity):
         return Shape(figure=True)
+    if isinstance(annotation, type) and issubclass(annotation, Prose):
+        return Shape(prose=True)
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return Shape(model=annotation)
     return Shape(text=next((mark for mark in metadata if isinstance(mark, Text)), None))

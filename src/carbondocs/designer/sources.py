@@ -40,11 +40,14 @@ class Source:
         found = text.find(wanted) if wanted else -1
         return start + (found if found >= 0 else len(text) - len(text.lstrip()))
 
+    def line_at(self, offset: int) -> str:
+        """The line that holds the character."""
+        return self.text[self.starts[self.line_of(offset) - 1] :].partition("\n")[0]
+
     def around(self, offset: int) -> str:
         """A piece of the line around a character."""
-        start = self.starts[self.line_of(offset) - 1]
-        line = self.text[start:].partition("\n")[0]
-        at = offset - start
+        line = self.line_at(offset)
+        at = offset - self.starts[self.line_of(offset) - 1]
         begin, end = max(0, at - _AROUND), min(len(line), at + 2 * _AROUND)
         cut = line[begin:end].strip()
         return f"{'…' if begin and cut else ''}{cut}{'…' if end < len(line) else ''}"

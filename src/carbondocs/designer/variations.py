@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from carbondocs.designer.record_shapes import Shape, changed, field_shapes
+from carbondocs.designer.sound import sound
 from carbondocs.diagnostics import Message, message
 from carbondocs.flow import Row
 from carbondocs.kinds import folder as kind_folder
-from carbondocs.kinds.base import Kind, Setting, check
+from carbondocs.kinds.base import Kind, Setting
 from carbondocs.sources import read_rows
 from carbondocs.values.model import Model
 
@@ -26,10 +27,10 @@ MANY = 40
 
 _SMALLEST, _LARGEST = ("0.0012", "0.012", "0.12"), ("88888888.88", "128450.5", "9999.99")
 _CHINESE_SHARE, _LATIN_SHARE, _MOST_LENGTH = 0.2, 0.36, 160  # of what a field may hold; Chinese is twice as wide
+_MOST_TIMES, _SHORT = 4, 24  # what is short stays so: a unit, a region, a year
+_MOST_PROSE = 600
 _LATIN = re.compile(r"[ -~\u00a0-\u024f\u2010-\u201f]+")
-_STEP = re.compile(r"[^.\[\]]+")
 _DATES_OF_ISSUE = ("issued_on", "reissued_on", "expires_on")
-_TRIES = 12
 _SEEN_ONLY_WHERE_GIVEN = frozenset({"number", "issued_on"})
 
 
@@ -91,13 +92,15 @@ def _with_options(kind: Kind[Model], start: Row, known: Sequence[Row], setting: 
     whole = _completed(start.data, [row.data for row in known], kind)
     for name in whole:
         more = {**start.data, name: whole[name]}
-        start = _sound(kind, start, more, setting) or start
+        start = sound(kind, start, more, setting) or start
     return start
 
 
 def longest(kind: Kind[Model], row: Row, setting: Setting) -> Row | None:
     """The row with each text as long as such texts plausibly get."""
-    return _sound(kind, row, changed(row.data, Shape(model=kind.record), _lengthened), setting)
+    data = changed(row.data, Shape(model=kind.record), _lengthened)
+    kept = {name: part for name, part in row.data.items() if name == kind.unique}
+    return sound(kind, row, {**data, **kept}, setting)
 
 
 def without_options(kind: Kind[Model], row: Row, setting: Setting) -> Row | None:
@@ -109,7 +112,7 @@ def without_options(kind: Kind[Model], row: Row, setting: Setting) -> Row | None
         needed = {name for name, _, info in field_shapes(of.model) if info.is_required()}
         return {name: part for name, part in value.items() if name in needed | _SEEN_ONLY_WHERE_GIVEN}
 
-    return _sound(kind, row, changed(row.data, Shape(model=kind.record), stripped), setting)
+    return sound(kind, row, changed(row.data, Shape(model=kind.record), stripped), setting)
 
 
 def draft(kind: Kind[Model], row: Row, setting: Setting) -> Row | None:
@@ -118,14 +121,19 @@ def draft(kind: Kind[Model], row: Row, setting: Setting) -> Row | None:
     if number is None or number.is_required():
         return None
     kept = {name: part for name, part in row.data.items() if name not in {kind.unique, *_DATES_OF_ISSUE}}
-    return _sound(kind, row, kept, setting)
+    return sound(kind, row, kept, setting)
 
 
 def _lengthened(value: Any, of: Shape) -> Any:
-    if not of.text or not isinstance(value, str):
+    if not isinstance(value, str):
+        return value
+    if of.prose and len(value) < _MOST_PROSE:
+        return f"{value}\n\n{value}"
+    if not of.text:
         return value
     latin = _LATIN.fullmatch(value) is not None
-    length = min(int(of.text.limit * (_LATIN_SHARE if latin else _CHINESE_SHARE)), _MOST_LENGTH)
+    length = min(int(of.text.limit * (_LATIN_SHARE if latin else _CHINESE_SHARE)), _MOST_LENGTH,
+                 max(_MOST_TIMES * len(value), _SHORT))  # fmt: skip
     return value if len(value) >= length else _repeated(value, length, " " if latin else "")
 
 
@@ -144,7 +152,7 @@ def _many_rows(kind: Kind[Model], known: Mapping[str, Row], setting: Setting) ->
         return sum(counts)
 
     fullest = max(known.values(), key=lambda row: rows(row.data))
-    return _sound(kind, fullest, changed(fullest.data, Shape(model=kind.record), _multiplied), setting)
+    return sound(kind, fullest, changed(fullest.data, Shape(model=kind.record), _multiplied), setting)
 
 
 def _counted(value: Any, of: Shape, counts: list[int]) -> Any:
@@ -167,7 +175,7 @@ def _with_figures(kind: Kind[Model], row: Row, figures: Sequence[str], setting: 
         return figure if of.figure and value is not None else value
 
     tried = (changed(row.data, Shape(model=kind.record), partial(put, figure=figure)) for figure in figures)
-    return next((found for data in tried if (found := _sound(kind, row, data, setting))), None)
+    return next((found for data in tried if (found := sound(kind, row, data, setting))), None)
 
 
 def _completed(data: Mapping[str, Any], others: Sequence[Mapping[str, Any]], kind: Kind[Model]) -> dict[str, Any]:
@@ -188,52 +196,3 @@ def _completed(data: Mapping[str, Any], others: Sequence[Mapping[str, Any]], kin
 
     completed: dict[str, Any] = filled(data, others, Shape(model=kind.record))
     return completed
-
-
-def _sound(kind: Kind[Model], start: Row, data: Mapping[str, Any], setting: Setting) -> Row | None:
-    """A row of the data, with what breaks a rule as it is in ``start``; None where that doesn't make it sound."""
-    row = replace(start, data=deepcopy(dict(data)), cells={})
-    for _ in range(_TRIES):
-        checked, report = check(kind, row, setting)
-        if checked is not None:
-            return row
-        before = deepcopy(row.data)
-        for error in reversed(report.errors):  # the last first, for what is taken out of a list moves the rest
-            _take_back(row.data, start.data, [_part(step) for step in _STEP.findall(error.place.path)])
-        if row.data == before:
-            return None
-    return None
-
-
-def _part(step: str) -> str | int:
-    return int(step) if step.isdecimal() else step
-
-
-def _take_back(data: Any, start: Any, path: Sequence[str | int]) -> None:
-    """Put what stands at the path in ``start`` into ``data``; where nothing does, take out what is there."""
-    holders = [(data, start)]
-    for step in path[:-1]:
-        holders.append((_at(holders[-1][0], step), _at(holders[-1][1], step)))
-    for (here, there), step in zip(reversed(holders), reversed(path), strict=True):
-        given, is_given = _at(there, step), _at(here, step) is not _MISSING
-        if not _holds(here) or (given is _MISSING and not is_given) or (is_given and given == here[step]):
-            continue
-        if given is _MISSING:
-            del here[step]
-        else:
-            here[step] = deepcopy(given)
-        return
-
-
-def _holds(data: Any) -> bool:
-    return isinstance(data, dict | list)
-
-
-_MISSING = object()
-
-
-def _at(data: Any, step: str | int) -> Any:
-    try:
-        return data[step]
-    except (KeyError, IndexError, TypeError):
-        return _MISSING

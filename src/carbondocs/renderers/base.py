@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import atexit
 import threading
+from dataclasses import replace
 from importlib import import_module
 from typing import Protocol
 
+from carbondocs.diagnostics import Place
 from carbondocs.errors import LayoutError, one
 from carbondocs.flow import Rendition
 from carbondocs.kinds.base import Context, Setting
@@ -21,15 +23,14 @@ class Renderer(Protocol):
         ...
 
 
-def too_long() -> LayoutError:
+def too_long(place: Place | None = None) -> LayoutError:
     """Refuses texts that don't fit the page they must fit, even at the closest spacing."""
-    return LayoutError(
-        one(
-            "layout.overflow",
-            "The texts are too long for one page, even at the closest spacing.",
-            "Shorten the longest: names, certification unit, system boundary or standards.",
-        )
+    (finding,) = one(
+        "layout.overflow",
+        "The texts are too long for one page, even at the closest spacing.",
+        "Shorten the longest: names, certification unit, system boundary or standards.",
     )
+    return LayoutError([replace(finding, place=place or Place())])
 
 
 _OF_PAGES = {"pdf": ("pdf", "PdfRenderer"), "docx": ("docx", "DocxRenderer")}

@@ -14,7 +14,7 @@ from math import floor
 from types import SimpleNamespace
 from typing import Any
 
-from carbondocs.diagnostics import Diagnostic, Severity, message
+from carbondocs.diagnostics import Diagnostic, Place, Severity, message
 from carbondocs.errors import InvalidValue, MachineError, TemplateError, one
 from carbondocs.faces import Face
 from carbondocs.flow import Rendition
@@ -108,7 +108,7 @@ class _Engine:
             document = self._laid_out(pack, template, context, sources, density)
             if document is None or not single or _fills_page(document, self.weasyprint):
                 return document
-        raise too_long()
+        raise too_long(Place(template, _lowest_part(document)))
 
     def _laid_out(self, pack: Pack, template: str, context: Context, sources: PageSources, density: str) -> Any:
         html = fill(pack.folders, template, {**names(context), "density": density})
@@ -234,6 +234,17 @@ def _told(cause: BaseException | None) -> TemplateError:
     if isinstance(cause, InvalidValue):
         return TemplateError([Diagnostic(cause.code, cause.problem, cause.hint)])
     raise TypeError("only our own fetcher raises fatal errors") from cause
+
+
+def _lowest_part(document: Any) -> str:
+    """The id of that part of the flow which reaches furthest down, on the last page that has any."""
+    reached = [
+        (number, bottom, name)
+        for number, page in enumerate(document.pages)
+        for name, (_, _, _, bottom) in page.anchors.items()
+        if name.startswith(_FLOW)
+    ]
+    return str(max(reached)[2]) if reached else ""
 
 
 def _fills_page(document: Any, weasyprint: Any) -> bool:

@@ -59,8 +59,11 @@ def relationships_name(part: str) -> str:
 
 
 def properties(context: Context) -> bytes:
-    """The document's properties: title, author and language. They tell no time, so that the bytes stay the same."""
-    author = getattr(getattr(context, "body", None), "name", "")
+    """The document's properties: title, author and language. They tell no time, so that the bytes stay the same.
+
+    The author is who wrote it: a report's verification body, or else the certification body, as in the PDF.
+    """
+    author = getattr(context, "verification_body", "") or getattr(getattr(context, "body", None), "name", "")
     title = " ".join(part for part in (context.title.main, context.name) if part)
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'

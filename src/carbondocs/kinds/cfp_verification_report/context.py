@@ -14,7 +14,7 @@ from carbondocs.kinds.cfp_verification_report.charts import charts
 from carbondocs.kinds.cfp_verification_report.numbers import quantification
 from carbondocs.kinds.cfp_verification_report.record import CfpVerificationReport
 from carbondocs.kinds.cfp_verification_report.sections import Sections, days, verification_body
-from carbondocs.kinds.parts import Body, Fact, body, colours, watermark, watermark_lines
+from carbondocs.kinds.parts import Fact, colours, watermark, watermark_lines
 from carbondocs.kinds.report import Heading, Outline, Part, contents
 from carbondocs.language import Phrase
 from carbondocs.values.party import Party
@@ -31,7 +31,6 @@ class ReportContext(Context):
     product_name: str
     cover: tuple[Fact, ...]
     verification_body: Phrase
-    body: Body
     compiled_on: Phrase
     contents_title: Phrase
     contents: tuple[Heading, ...]
@@ -64,7 +63,6 @@ def report_context(record: CfpVerificationReport, pictures: Mapping[str, Picture
         product_name=record.product.name,
         cover=_cover(record, setting),
         verification_body=verification_body(record, setting),
-        body=body(setting.issuer, setting.locale),
         compiled_on=setting.locale.day(record.compiled_on),
         contents_title=say("目录"),
         contents=contents(parts),

@@ -26,8 +26,10 @@ _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _KILOGRAMS = re.compile(r"(?i)\s*kgCO[2₂]e?q?\s*[/／]\s*")
 
 
-def _broken(path: str, code: str, problem: Message, hint: Message, clause: str = "") -> Broken:
-    return Broken(path, InvalidValue(code, problem, hint, clause))
+def _broken(
+    path: str, code: str, problem: Message, hint: Message, clause: str = "", related: tuple[str, ...] = ()
+) -> Broken:
+    return Broken(path, InvalidValue(code, problem, hint, clause), related=related)
 
 
 def _team_is_able(record: CfpVerificationReport, _: Setting) -> Iterator[Broken]:
@@ -143,7 +145,8 @@ def _strangers_are_justified(record: CfpVerificationReport, _: Setting) -> Itera
                 continue
             if problem := _strange(datum, record):
                 hint = message("Say as its 适用性说明 why it may stand for this product.")
-                yield _broken(f"{path}.justification", "datum.unjustified", problem, hint, "附件2 4.3.2.2")
+                compared = (f"{path}.time", f"{path}.region", "scope.region")
+                yield _broken(f"{path}.justification", "datum.unjustified", problem, hint, "附件2 4.3.2.2", compared)
 
 
 def _strange(datum: SecondaryDatum, record: CfpVerificationReport) -> Message | None:
@@ -187,6 +190,7 @@ def _unit_is_that_of_the_scope(record: CfpVerificationReport, _: Setting) -> Ite
                     ),
                     message("Convert the result, or correct the unit."),
                     "附件2 附录 九（二）",
+                    ("scope.functional_unit.unit",),
                 )
 
 
