@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from carbondocs.designer.adopted import adopted_samples, adopted_variations, trial_setting
 from carbondocs.designer.content import Expected, Wanted, expected, other_texts, sheets
 from carbondocs.designer.looking import unreadable, unscannable
 from carbondocs.designer.missing import Missing, clause_of
+from carbondocs.designer.progress import Tell, silent
 from carbondocs.designer.reading import can_scan, pdf_pages, png, squeezed, word_file
 from carbondocs.designer.trial import Trial, files_of, with_trial
-from carbondocs.designer.variations import samples, variations
 from carbondocs.diagnostics import Diagnostic, Place, Severity, message
 from carbondocs.errors import LayoutError, TemplateError
 from carbondocs.flow import Rendition, Row
@@ -19,7 +20,6 @@ from carbondocs.graphics.qr import QrCode
 from carbondocs.issuer import Issuer
 from carbondocs.kinds.base import Kind, Setting, check
 from carbondocs.language import LOCALES
-from carbondocs.pipeline import setting_for
 from carbondocs.renderers.base import renderer
 from carbondocs.templating.pack import PLAIN_LOOK, find_pack, read_manifest
 from carbondocs.values.model import Model
@@ -27,12 +27,16 @@ from carbondocs.values.model import Model
 
 @dataclass
 class Trials:
-    """The trials of one pack. ``formats`` are those whose templates have no error."""
+    """The trials of one pack. ``formats`` are those whose templates have no error.
+
+    ``tell`` is told of each trial how many were done before it, and how many there are.
+    """
 
     folder: Path
     kind: Kind[Model]
     issuer: Issuer
     formats: list[str]
+    tell: Tell = silent
     findings: list[Diagnostic] = field(default_factory=list)
     _told_before: set[tuple[str, str, str]] = field(default_factory=set)
     _missing: Missing = field(init=False)
@@ -42,7 +46,9 @@ class Trials:
 
     def run(self) -> list[Diagnostic]:
         """All findings, each once."""
-        for trial in self._trials() if self.formats else ():
+        trials = list(self._trials()) if self.formats else []
+        for done, trial in enumerate(trials):
+            self.tell(done, len(trials))
             self._try(trial)
         self.findings += self._missing.findings()
         if not can_scan():
@@ -51,14 +57,15 @@ class Trials:
 
     def _trials(self) -> Iterator[Trial]:
         """Every sample in every language; the extremes in the usual one; other looks with the sample."""
-        usual = setting_for(self.kind, self.issuer)
-        rows = samples(self.kind)
-        extremes = {each.name: each.row for each in variations(self.kind, usual) if each.row not in rows.values()}
+        usual = trial_setting(self.kind, self.issuer)
+        rows = adopted_samples(self.kind, usual)
+        made = adopted_variations(self.kind, usual)
+        extremes = {each.name: each.row for each in made if each.row not in rows.values()}
         manifest = read_manifest(self.folder)
         usual_look = self.issuer.profile.looks.get(self.kind.name) or manifest.look or PLAIN_LOOK
         for index, look in enumerate(dict.fromkeys((usual_look, PLAIN_LOOK, *manifest.looks))):
             for locale in dict.fromkeys((self.kind.locale, *LOCALES)):
-                setting = setting_for(self.kind, self.issuer, locale)
+                setting = trial_setting(self.kind, self.issuer, locale)
                 first = {**rows, **extremes} if locale == self.kind.locale else rows
                 for name, row in first.items() if index == 0 else list(rows.items())[:2]:
                     if trial := self._trial(name, row, setting, look, looked_at=name in {self.kind.sample, "longest"}):

@@ -1,11 +1,12 @@
-"""What one filling of a template goes through and writes, and where it is stopped."""
+"""What one filling of a template goes through and writes, how long that takes, and where it is stopped."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from time import thread_time
 
 from carbondocs.diagnostics import message
 from carbondocs.errors import InvalidValue
@@ -14,12 +15,15 @@ MAX_STEPS = 200_000
 """How many rows, branches, macros and blocks one filling may go through."""
 MAX_OUTPUT = 10_000_000
 """How many characters one filling may write, and make on the way."""
+MAX_SECONDS = 30.0
+"""How long one filling may work. It is the processor's time, so that a busy machine stops no sound template."""
 
 
 @dataclass
 class _Meter:
     steps: int = 0
     written: int = 0
+    end: float = field(default_factory=lambda: thread_time() + MAX_SECONDS)
 
 
 _meter: ContextVar[_Meter | None] = ContextVar("meter", default=None)
@@ -48,6 +52,8 @@ def spend(steps: int, written: int) -> str:
             raise too_many_steps()
         if meter.written > MAX_OUTPUT:
             raise too_much()
+        if steps and thread_time() > meter.end:
+            raise _too_slow()
     return ""
 
 
@@ -66,4 +72,12 @@ def too_much() -> InvalidValue:
         "template.large",
         message("The template writes more than {limit} characters.", limit=f"{MAX_OUTPUT:,}"),
         message("Look at its loops, and at what it repeats or pads."),
+    )
+
+
+def _too_slow() -> InvalidValue:
+    return InvalidValue(
+        "template.slow",
+        message("The template isn't filled in after {seconds} seconds of work.", seconds=f"{MAX_SECONDS:g}"),
+        message("Look at its loops, and at what they do with long lists and texts."),
     )

@@ -43,6 +43,11 @@ class Wish:
     view: View = "pdf"
     comparison: Comparison = "none"
 
+    def file_name(self, studio: Studio, suffix: str) -> str:
+        """What a download of it is called."""
+        modes = (name for name in ("draft", "longest") if getattr(self, name))
+        return f"{'-'.join((studio.pack.name, self.data, self.locale, *modes))}.{suffix}"
+
     @classmethod
     def read(cls, given: Mapping[str, Any], studio: Studio) -> Wish:
         """A wish as the page sends it; UsageError where it asks for what there isn't."""
