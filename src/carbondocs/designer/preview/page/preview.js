@@ -338,7 +338,8 @@ if (choices) {
   recall();
   listenToPeople();
   listenToSaves(again);
-  again();
+  tellReading(word("checking"), 0, 0);
+  render().then(check); // the pages come first
 } else {
   listenToSaves(() => location.reload());
 }
