@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import partial
 from importlib import metadata
 from pathlib import Path
@@ -28,7 +29,7 @@ PROOF_SECONDS = 1800.0
 
 @dataclass(frozen=True)
 class ProofOrder:
-    """A proof of the pack in ``folder``, told in that language, on that paper, as that issuer's.
+    """A proof of the pack in ``folder``, told in that language, on that paper, as that issuer's, made on that day.
 
     Without ``locales`` it is in every language of the kind.
     """
@@ -38,6 +39,7 @@ class ProofOrder:
     paper: Paper = "a3"
     issuer: Issuer | None = None
     locales: tuple[str, ...] = ()
+    day: date = field(default_factory=date.today)
 
 
 def proof(order: ProofOrder, tell: Tell = silent) -> bytes:
@@ -54,7 +56,7 @@ def proof(order: ProofOrder, tell: Tell = silent) -> bytes:
         name=f"{order.folder.name} {manifest.version}",
         facts=tuple(_facts(order, manifest, pack, issuer, chosen.title[order.tongue])),
         documents=tuple(_listed(document, order.tongue) for document in documents),
-        day=issuer.today(),
+        day=order.day,
         tongue=order.tongue,
         paper=order.paper,
         findings=check_pack(order.folder, order.issuer, tell=tell).findings,
@@ -92,14 +94,14 @@ def _facts(order: ProofOrder, manifest: Manifest, pack: Pack, issuer: Issuer, ti
     yield say(message("Digest (SHA-256)")), digest(pack)
     yield say(message("Kind")), f"{title} ({manifest.kind})"
     yield say(message("Issuer")), issuer.profile.name
-    yield say(message("Date")), f"{issuer.today():%Y-%m-%d}"
+    yield say(message("Date")), f"{order.day:%Y-%m-%d}"
     yield say(message("Made by")), f"carbondocs {metadata.version('carbondocs')}"
 
 
 def _listed(document: Proofed, tongue: Tongue) -> Listing:
     say = partial(worded, tongue=tongue)
     shown = span(document.shown) if document.shown else "–"
-    aside = say(message("It could not be made.")) if document.trouble else left_out(document, tongue)
+    aside = say(message("It could not be made.")) if document.trouble else left_out(document, tongue) or "–"
     return Listing(say(document.title), document.locale, str(document.count), shown, aside, bool(document.trouble))
 
 
