@@ -59,12 +59,19 @@ def test_every_extreme_is_there_with_its_pages(pack: Path) -> None:
 
 def test_the_first_page_sums_up_what_is_to_be_signed(pack: Path) -> None:
     content = proof(ProofOrder(pack, locales=("zh-CN",), day=date(2026, 11, 21)))
-    first = texts(content)[0]
-    for told in ("0 errors, 0 warnings", "my-pack 1", "2026-11-21", digest(pack_in(pack)), "Sign-off", "carbondocs 0",
-                 "示例碳足迹认证中心", KIND):  # fmt: skip
-        assert told in first.replace("\r\n", " "), told
-    numbers = [page.splitlines()[0] for page in texts(content)]
-    assert all(f"{number}/{len(numbers)}" in line for number, line in enumerate(numbers, 1))
+    whole = [page.replace("\r\n", " ") for page in texts(content)]
+    for told in (
+        "0 errors, 0 warnings",
+        "my-pack 1",
+        "2026-11-21",
+        "Sign-off",
+        "carbondocs 0",
+        "示例碳足迹认证中心",
+        KIND,
+    ):
+        assert told in whole[0], told
+    assert digest(pack_in(pack)) in whole[0].replace(" ", "")
+    assert all(f"2026-11-21 · {number}/{len(whole)}" in page for number, page in enumerate(whole, 1))
 
 
 def test_every_page_is_shown_or_said_to_look_like_one_that_is(pack: Path) -> None:
@@ -101,7 +108,7 @@ def test_an_error_stands_in_the_place_of_the_pages_and_among_the_findings(pack: 
     page.write_text(page.read_text("utf-8").replace("{% if not notice.main %}", "{% if annex %}"), encoding="utf-8")
     first, *others = texts(proof(ProofOrder(pack, paper="a4", tongue="zh_CN", locales=("zh-CN",))))
     assert "nowhere" in "".join(others)
-    assert "无法生成" in first
+    assert "无法生成的文书：1 份" in first
     assert "审签" in first
     assert not re.search(r"\b0 个错误", first)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -91,7 +92,7 @@ def _facts(order: ProofOrder, manifest: Manifest, pack: Pack, issuer: Issuer, ti
     say = partial(worded, tongue=order.tongue)
     yield say(message("Pack")), " · ".join(filter(None, (order.folder.name, manifest.description)))
     yield say(message("Version")), manifest.version
-    yield say(message("Digest (SHA-256)")), digest(pack)
+    yield say(message("Digest (SHA-256)")), " ".join(re.findall(".{16}", digest(pack)))
     yield say(message("Kind")), f"{title} ({manifest.kind})"
     yield say(message("Issuer")), issuer.profile.name
     yield say(message("Date")), f"{order.day:%Y-%m-%d}"

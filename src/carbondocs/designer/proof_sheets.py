@@ -70,6 +70,11 @@ class Proof:
     paper: Paper
     findings: tuple[Diagnostic, ...]
 
+    @property
+    def failed(self) -> int:
+        """How many documents could not be made."""
+        return sum(document.failed for document in self.documents)
+
     def say(self, text: Message) -> str:
         """A message in the language of the sheets."""
         return worded(text, self.tongue)
@@ -175,8 +180,8 @@ def _context(sheets: tuple[Sheet, ...], proof: Proof, setting: Setting) -> Proof
         pictures={},
         day=f"{proof.day:%Y-%m-%d}",
         facts=proof.facts,
-        result=say(_counted(counts)),
-        verdict=str(next((each for each in _SEVERITIES if counts[each]), "sound")),
+        result=" ".join(map(say, _results(counts, proof.failed))),
+        verdict="error" if proof.failed else str(next((each for each in _SEVERITIES if counts[each]), "sound")),
         documents_title=say(message("What is shown")),
         documents_heads=tuple(map(say, _HEADS)),
         documents=proof.documents,
@@ -191,13 +196,15 @@ def _context(sheets: tuple[Sheet, ...], proof: Proof, setting: Setting) -> Proof
     )
 
 
-def _counted(counts: Mapping[Severity, int]) -> Message:
-    return message(
+def _results(counts: Mapping[Severity, int], failed: int) -> Iterator[Message]:
+    yield message(
         "{errors} errors, {warnings} warnings, {notes} notes.",
         errors=counts[Severity.ERROR],
         warnings=counts[Severity.WARNING],
         notes=counts[Severity.NOTE],
     )
+    if failed:
+        yield message("Documents that could not be made: {count}.", count=failed)
 
 
 def _told(finding: Diagnostic, proof: Proof) -> Told:
