@@ -216,6 +216,14 @@ def test_the_zoom_is_worked_by_keys_on_the_pages(page: Page) -> None:
     assert page.value("document.getElementById('fit').getAttribute('aria-pressed')") == "true"
 
 
+def test_nothing_is_called_sound_before_it_is_checked(page: Page) -> None:
+    found = "document.getElementById('found').textContent"
+    waiting = "document.getElementById('reading').hidden"
+    page.wait(f"{waiting} || {found} !== ''", 240)
+    assert page.value(waiting)
+    assert page.value(found) == "The check found nothing."
+
+
 def test_a_broken_manifest_is_told_and_the_page_comes_back(page: Page, pack: Path) -> None:
     manifest = (pack / "pack.toml").read_text("utf-8")
     (pack / "pack.toml").write_text(manifest + "\ncolour = 3\n", encoding="utf-8")

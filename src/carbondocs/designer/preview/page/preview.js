@@ -80,8 +80,9 @@ function scaleNow() {
   return Math.max(0.2, zoom === "whole" ? Math.min(3, across, down) : Math.min(1.6, across));
 }
 
-function picture(path, size, alternative) {
+function picture(path, size, alternative, soon) {
   const image = new Image(), scale = scaleNow() * CSS_PIXELS;
+  image.loading = soon ? "eager" : "lazy";
   image.src = withToken(path, { scale: Math.ceil(scale * (devicePixelRatio || 1) * 4) / 4 });
   image.alt = alternative;
   image.style.width = `${size.width * scale}px`;
@@ -95,19 +96,19 @@ function figure(caption, image) {
   return made;
 }
 
-function sheet(number, count) {
+function sheet(number, count, soon) {
   const row = element("div", "sheet"), { pages, builtIn, comparison } = shown;
   const name = word("page", { number: number + 1, count });
   const size = pages.sizes[number] ?? builtIn.sizes[number];
   if (builtIn && comparison === "difference") {
-    row.append(figure(name, picture(`/difference/${pages.key}/${builtIn.key}/${number}.png`, size, name)));
+    row.append(figure(name, picture(`/difference/${pages.key}/${builtIn.key}/${number}.png`, size, name, soon)));
     return row;
   }
   const sides = [[pages, "mine"], ...(builtIn ? [[builtIn, "builtIn"]] : [])];
   for (const [side, whose] of sides) {
     const caption = builtIn ? `${word(whose)} · ${name}` : name;
     const own = side.sizes[number];
-    row.append(own ? figure(caption, picture(`/page/${side.key}/${number}.png`, own, caption)) : blank(size));
+    row.append(own ? figure(caption, picture(`/page/${side.key}/${number}.png`, own, caption, soon)) : blank(size));
   }
   return row;
 }
@@ -139,7 +140,18 @@ function textOf({ text, comparison }) {
   return made;
 }
 
-// New pages take the place of the old ones all at once, when their pictures are there.
+// The numbers of the pages that are looked at; the first two at the beginning.
+function inView() {
+  const { top, bottom } = $("pages").getBoundingClientRect();
+  const rows = [...$("sheets").querySelectorAll(".sheet")];
+  const seen = rows.flatMap((row, number) => {
+    const box = row.getBoundingClientRect();
+    return box.bottom > top && box.top < bottom ? [number] : [];
+  });
+  return seen.length ? seen : [0, 1];
+}
+
+// New pages take the place of the old ones all at once, when the pictures of those that are looked at are there.
 async function lay(turn) {
   const compared = shown.builtIn || Array.isArray(shown.text[0]);
   $("legend").hidden = !(compared && shown.comparison === "difference");
@@ -150,9 +162,10 @@ async function lay(turn) {
     return true;
   }
   const count = Math.max(shown.pages.sizes.length, shown.builtIn?.sizes.length ?? 0);
-  const rows = Array.from({ length: count }, (_, number) => sheet(number, count));
-  const images = rows.flatMap((row) => [...row.querySelectorAll("img")]);
-  await Promise.allSettled(images.slice(0, 4).map((image) => image.decode()));
+  const seen = inView();
+  const rows = Array.from({ length: count }, (_, number) => sheet(number, count, seen.includes(number)));
+  const images = rows.flatMap((row) => [...row.querySelectorAll("img[loading=eager]")]);
+  await Promise.allSettled(images.map((image) => image.decode()));
   if (turn !== undefined && turn !== asked) return false;
   const { scrollTop, scrollLeft } = $("pages");
   $("sheets").replaceChildren(...rows);
@@ -189,7 +202,7 @@ async function download(event) {
 
 // The findings: the templates' at once, then how many documents are read back, then all
 
-let remarks = [], checked = [], checking = null;
+let remarks = [], checked = [], checking = null, unchecked = true;
 
 function finding(one) {
   const item = element("li", `finding ${one.severity}`);
@@ -208,7 +221,7 @@ function listFindings() {
   const weight = { error: 0, warning: 1, note: 2 };
   all.sort((one, other) => weight[one.severity] - weight[other.severity]);
   $("found").replaceChildren(...all.map(finding));
-  if (!all.length && !checking) $("found").append(element("li", "plain good", word("noFindings")));
+  if (!all.length && !unchecked) $("found").append(element("li", "plain good", word("noFindings")));
   const count = (severity) => all.filter((one) => one.severity === severity).length;
   const counts = { errors: count("error"), warnings: count("warning"), notes: count("note") };
   $("count").replaceChildren(...Object.entries(counts).filter(([, number]) => number).map(([name, number]) =>
@@ -240,6 +253,7 @@ async function* steps(answer) {
 async function check() {
   checking?.abort();
   const mine = checking = new AbortController();
+  unchecked = true;
   tellReading(word("checking"), 0, 0);
   let ended = false;
   try {
@@ -256,6 +270,7 @@ async function check() {
     if (mine !== checking) return;
   }
   checking = null;
+  unchecked = !ended;
   tellReading(ended ? "" : word("unchecked"));
   listFindings();
 }
