@@ -11,7 +11,7 @@ from carbondocs.designer.progress import Tell, silent
 from carbondocs.diagnostics import Diagnostic
 from carbondocs.issuer import load_issuer
 
-CHECK_SECONDS = 300.0
+CHECK_SECONDS = 600.0
 """How long a check may take."""
 
 

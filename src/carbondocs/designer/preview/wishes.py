@@ -24,7 +24,7 @@ class Studio:
 
     pack: Path
     issuers: tuple[Path | None, ...] = (None,)
-    seconds: float = 20.0
+    seconds: float = 40.0
 
 
 @dataclass(frozen=True)
