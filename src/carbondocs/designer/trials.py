@@ -6,20 +6,22 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from carbondocs.designer.adopted import adopted_samples, adopted_variations, trial_setting
+from carbondocs.designer.adopted import adopted, trial_setting
 from carbondocs.designer.content import Expected, Wanted, expected, other_texts, sheets
 from carbondocs.designer.looking import unreadable, unscannable
 from carbondocs.designer.missing import Missing, clause_of
 from carbondocs.designer.progress import Tell, silent
 from carbondocs.designer.reading import can_scan, pdf_pages, png, squeezed, word_file
 from carbondocs.designer.trial import Trial, files_of, with_trial
+from carbondocs.designer.variations import samples, variations
 from carbondocs.diagnostics import Diagnostic, Place, Severity, message
 from carbondocs.errors import LayoutError, TemplateError
 from carbondocs.flow import Rendition, Row
 from carbondocs.graphics.qr import QrCode
-from carbondocs.issuer import Issuer
+from carbondocs.issuer import Issuer, sample_issuer
 from carbondocs.kinds.base import Kind, Setting, check
 from carbondocs.language import LOCALES
+from carbondocs.pipeline import setting_for
 from carbondocs.renderers.base import renderer
 from carbondocs.templating.pack import PLAIN_LOOK, find_pack, read_manifest
 from carbondocs.values.model import Model
@@ -57,10 +59,9 @@ class Trials:
 
     def _trials(self) -> Iterator[Trial]:
         """Every sample in every language; the extremes in the usual one; other looks with the sample."""
-        usual = trial_setting(self.kind, self.issuer)
-        rows = adopted_samples(self.kind, usual)
-        made = adopted_variations(self.kind, usual)
-        extremes = {each.name: each.row for each in made if each.row not in rows.values()}
+        usual = setting_for(self.kind, sample_issuer())
+        rows = samples(self.kind)
+        extremes = {each.name: each.row for each in variations(self.kind, usual) if each.row not in rows.values()}
         manifest = read_manifest(self.folder)
         usual_look = self.issuer.profile.looks.get(self.kind.name) or manifest.look or PLAIN_LOOK
         for index, look in enumerate(dict.fromkeys((usual_look, PLAIN_LOOK, *manifest.looks))):
@@ -72,7 +73,7 @@ class Trials:
                         yield trial
 
     def _trial(self, name: str, row: Row, setting: Setting, look: str, *, looked_at: bool) -> Trial | None:
-        checked, _ = check(self.kind, row, setting)
+        checked, _ = check(self.kind, adopted(self.kind, row, setting), setting)
         if checked is None:
             return None
         context = self.kind.context(checked.record, checked.pictures, setting)
