@@ -17,12 +17,18 @@ the same, with your own terminal's language. How to use them: [templates](templa
 内容。用法见[模板](templates.md)。
 
 - A name is written in double braces: `{{ applicant.label }}`. 字段写在双花括号内。
-- **text in the languages** (各语言文字) is one text in the document's languages: `.main` in the first, `.also` in the
+- **text in the languages** (各语言文本) is one text in the document's languages: `.main` in the first, `.also` in the
   second, which is empty where there is only one. Alone it is `.main`. 单独写字段名即为 `.main`，双语文件的第二种语言为
   `.also`。
 - `[]` marks a list: `dates[]` is what `{% for date in dates %}` gives, one after the other.
   `[]` 表示列表，用循环逐项取出。
-- **or nothing** (或为空) may be absent: ask with `{% if annex %}` first. 可能不存在，先用 `{% if annex %}` 判断。
+- **or nothing** (可为空) may be absent: ask with `{% if annex %}` first. 可能不存在，先用 `{% if annex %}` 判断。
+- `colours` are texts by name, and stand wherever CSS, HTML or SVG takes a colour:
+  `colours` 是按名称的颜色，凡是写颜色的地方都可以用：
+
+      h1 { color: {{ colours.dark }}; border-bottom: 1pt solid {{ colours.leaf }} }     style.css.j2
+      <td style="background: {{ colours.pale }}">{{ title }}</td>                       document.html.j2
+      <path stroke="{{ colours.dark }}" d="M0 0H40"/>                                   layer.svg.j2
 """
 TITLES = {
     "sheets": "Only in pages (HTML) · 仅用于页面模板",

@@ -55,8 +55,8 @@ class Page:
         raise AssertionError(f"{expression} is never true; the page says: {self.value('document.body.innerText')}")
 
     def press(self, key: str, *, shift: bool = False) -> None:
-        """Press a key, such as Tab."""
-        for kind in ("keyDown", "keyUp"):
+        """Press a key, such as Tab or +."""
+        for kind in ("rawKeyDown" if len(key) == 1 else "keyDown", "keyUp"):
             self.send("Input.dispatchKeyEvent", type=kind, key=key, code=key, modifiers=8 if shift else 0,
                       windowsVirtualKeyCode={"Tab": 9, "Enter": 13, "ArrowDown": 40}.get(key, 0))  # fmt: skip
 

@@ -12,24 +12,51 @@ from packs_to_break import KIND, copied, edit, edit_word
 from pdf_reading import pages, squeezed
 
 import carbondocs
-from carbondocs.designer.packs import copy_pack, packs
+from carbondocs.cli.main import cli
+from carbondocs.designer.packs import copy_pack, digest, packs
 from carbondocs.designer.reading import word_file
 from carbondocs.errors import OutputError, UsageError
 from carbondocs.kinds import kinds
-from carbondocs.templating.pack import read_manifest
+from carbondocs.templating.pack import pack_in, read_manifest
 
 
 def test_the_built_in_packs_are_listed_with_their_files() -> None:
-    listed = {pack.manifest.kind: pack for pack in packs()}
+    listed = {pack.manifest.kind: pack for pack in packs() if pack.manifest}
     assert list(listed) == list(kinds())
     assert {"pack.toml", "document.docx", "style.css.j2"} <= set(listed[KIND].files)
-    assert all(pack.built_in and pack.manifest.description for pack in listed.values())
+    assert all(pack.built_in and pack.manifest and pack.manifest.description for pack in listed.values())
 
 
 def test_packs_of_a_folder_are_listed_first(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     first = next(iter(packs((tmp_path,))))
+    assert first.manifest is not None
     assert (first.folder, first.built_in, first.manifest.name) == (folder, False, "my-pack")
+    assert [pack.folder for pack in packs((tmp_path, folder, tmp_path)) if not pack.built_in] == [folder]
+
+
+def test_the_packs_of_this_folder_are_listed_with_version_and_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    edit(copied(tmp_path) / "pack.toml", 'version = "1"', 'version = "3.2"')
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "pack.toml").write_text("kind = 3", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    cli(["templates", "list"], standalone_mode=False)
+    told = capsys.readouterr()
+    first, second, *_ = [line for line in told.out.splitlines() if not line.startswith(" ")]
+    assert "broken" in first
+    assert "broken/pack.toml" in told.err
+    assert second == f"{KIND} · my-pack  version 3.2  (my-pack)"
+    assert told.out.count("built-in, in ") == len(kinds())
+
+
+def test_a_digest_tells_packs_apart(tmp_path: Path) -> None:
+    whole, part = copied(tmp_path / "whole"), copied(tmp_path / "part", "style.css.j2")
+    before = digest(pack_in(part))
+    assert digest(pack_in(whole)) == before
+    edit(whole / "shared/certificate.css.j2", "color:", "color: ")
+    assert digest(pack_in(whole)) != before
 
 
 def test_a_copy_holds_all_that_its_documents_are_made_of_and_bears_its_own_name(tmp_path: Path) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from browser import Page, browser
+from packs_to_break import edit_word
 from preview_running import running_preview
 
 from carbondocs.workspace import shipped
@@ -16,6 +18,7 @@ KIND = "cfp-certificate"
 PICTURE = "document.querySelector('#sheets img')"
 SHOWN = f"{PICTURE} && {PICTURE}.complete && {PICTURE}.naturalWidth && {PICTURE}.src.split('?')[0]"
 STATUS = "document.getElementById('status').textContent"
+FOUND = "document.getElementById('found').textContent"
 TROUBLE = "document.getElementById('trouble')"
 
 
@@ -80,8 +83,8 @@ def test_the_choices_change_what_is_shown(page: Page) -> None:
     seen = {page.value(SHOWN)}
     for change in (
         "elements.locale.value = 'en'",
-        "elements.draft.checked = true",
-        "elements.longest.checked = true",
+        "elements.draft.value = 'true'",
+        "elements.longest.value = 'true'",
         "elements.data.value = 'largest'",
     ):
         page.value(f"choices.{change}; choices.dispatchEvent(new Event('change'))")
@@ -107,7 +110,7 @@ def test_it_is_used_by_keyboard_and_told_to_screen_readers(page: Page) -> None:
     for _ in range(16):
         page.press("Tab")
         focused.append(page.value("document.activeElement.id || document.activeElement.name"))
-    order = ["tongue", "data", "locale", "issuer", "view", "comparison", "draft", "longest", "out", "in"]
+    order = ["tongue", "data", "locale", "issuer", "draft", "longest", "view", "comparison", "pages", "out", "in"]
     assert [name for name in focused if name in order] == order
     unnamed = page.value(
         "[...document.querySelectorAll('select, input, button, main')].filter((one) => one.offsetParent &&"
@@ -121,16 +124,131 @@ def test_it_is_used_by_keyboard_and_told_to_screen_readers(page: Page) -> None:
 def test_it_speaks_chinese_too_and_loads_nothing_from_elsewhere(page: Page) -> None:
     page.value("document.getElementById('tongue').click()")
     page.wait("document.documentElement.lang === 'zh-CN'")
-    assert page.wait("document.querySelector('[data-word=findings]').textContent") == "检查结果"
+    assert page.wait("document.getElementById('findings-title').textContent") == "检查结果"
+    page.wait(SHOWN)
     own = page.value("performance.getEntriesByType('resource').every((one) => one.name.startsWith(location.origin))")
     assert own
 
 
 def test_fields_are_listed_and_searched(page: Page) -> None:
-    names = page.value("document.querySelectorAll('.field').length")
+    names = page.value("document.querySelectorAll('.field:not([hidden])').length")
     assert names > 30
     page.value("(() => { const box = document.getElementById('search'); box.value = 'qr'; "
                "box.dispatchEvent(new Event('input')) })()")  # fmt: skip
-    found = page.value("[...document.querySelectorAll('.field button')].map((one) => one.textContent)")
+    found = page.value("[...document.querySelectorAll('.field:not([hidden]) button')].map((one) => one.textContent)")
     assert "qr" in found
     assert len(found) < names
+
+
+def choose(page: Page, name: str, value: str) -> None:
+    page.value(
+        f"(() => {{ const box = document.getElementById('{name}'); box.value = '{value}';"
+        " box.dispatchEvent(new Event('change', { bubbles: true })) })()"
+    )
+
+
+def test_findings_come_at_once_then_how_far_the_pages_are_read(page: Page, pack: Path) -> None:
+    edit(pack / "document.html.j2", "fact(factory,", "fact(factry,")
+    reading = "document.querySelector('#reading p').textContent"
+    page.wait(f"{FOUND}.includes('factry') && !document.getElementById('reading').hidden", 20)
+    assert page.wait(f"{reading}.match(/Reading the pages back: \\d+ of \\d+/)", 60)
+    edit(pack / "document.html.j2", "fact(factry,", "fact(factory,")
+    page.wait(f"!{FOUND}.includes('factry')", 20)
+    assert not page.value("document.getElementById('reading').hidden")
+    page.wait("document.getElementById('reading').hidden", 240)
+    assert page.value("document.getElementById('count').title").startswith("0 errors")
+
+
+def test_word_is_shown_as_pages_and_compared(page: Page, pack: Path, tool: Callable[[str], str]) -> None:
+    tool("soffice")
+    pdf = page.value(SHOWN)
+    choose(page, "view", "word")
+    first = page.wait(f"{SHOWN} !== '{pdf}' && {SHOWN}", 120)
+    edit_word(pack / "document.docx", ("{{ title.main }}", "{{ title.main }}（我方版式）"))
+    second = page.wait(f"{SHOWN} !== '{first}' && {SHOWN}", 120)
+    choose(page, "comparison", "side")
+    page.wait("document.querySelectorAll('.sheet img').length >= 2", 120)
+    assert page.value(SHOWN) == second
+    edit_word(pack / "document.docx", ("{{ title.main }}（我方版式）", "{{ title.main }}"))
+    page.wait(f"{SHOWN} === '{first}'", 120)
+    mine, other = (f"document.querySelectorAll('.sheet img')[{index}].src" for index in range(2))
+    page.wait(f"{mine} === {other}", 120)
+
+
+def test_the_texts_of_word_files_are_compared(page: Page, pack: Path) -> None:
+    edit_word(pack / "document.docx", ("{{ title.main }}", "{{ title.main }}（我方版式）"))
+    choose(page, "view", "text")
+    choose(page, "comparison", "difference")
+    assert page.wait("document.querySelector('.only-mine')?.textContent", 30) == "产品碳足迹标识认证证书（我方版式）"
+    assert page.value("document.querySelectorAll('.only-built-in').length") == 1
+    choose(page, "comparison", "side")
+    page.wait("document.querySelectorAll('#text.pairs h3').length === 2", 30)
+
+
+def test_downloads_have_names_and_what_fails_is_told(page: Page, pack: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "downloads"
+    page.send("Page.setDownloadBehavior", behavior="allow", downloadPath=str(folder))
+    for format in ("pdf", "docx"):
+        page.value(f"document.querySelector('[data-format={format}]').click()")
+    wanted = {f"my-pack-one-product-zh-CN.{format}" for format in ("pdf", "docx")}
+    until(lambda: folder.is_dir() and {path.name for path in folder.iterdir()} == wanted)
+    assert (folder / "my-pack-one-product-zh-CN.pdf").read_bytes().startswith(b"%PDF")
+    (pack / "document.docx").write_bytes(b"no Word file")
+    page.value("document.querySelector('[data-format=docx]').click()")
+    assert "document.docx" in page.wait(f"!{TROUBLE}.hidden && {TROUBLE}.textContent", 30)
+
+
+def test_the_zoom_is_worked_by_keys_on_the_pages(page: Page) -> None:
+    page.value("document.getElementById('pages').focus()")
+    percent = "parseInt(document.getElementById('zoom').textContent)"
+    usual = page.value(percent)
+    page.press("+")
+    larger = page.wait(f"{percent} > {usual} && {percent}")
+    page.press("-")
+    page.wait(f"{percent} < {larger}")
+    page.press("1")
+    page.wait("document.getElementById('whole').getAttribute('aria-pressed') === 'true'")
+    assert page.value(f"{PICTURE}.clientHeight < document.getElementById('pages').clientHeight")
+    page.press("0")
+    page.wait("document.getElementById('fit').getAttribute('aria-pressed') === 'true'")
+    page.value("document.getElementById('search').focus()")
+    page.press("1")
+    assert page.value("document.getElementById('fit').getAttribute('aria-pressed')") == "true"
+
+
+def test_nothing_is_called_sound_before_it_is_checked(page: Page) -> None:
+    found = "document.getElementById('found').textContent"
+    waiting = "document.getElementById('reading').hidden"
+    page.wait(f"{waiting} || {found} !== ''", 240)
+    assert page.value(waiting)
+    assert page.value(found) == "The check found nothing."
+
+
+def test_a_broken_manifest_is_told_and_the_page_comes_back(page: Page, pack: Path) -> None:
+    manifest = (pack / "pack.toml").read_text("utf-8")
+    (pack / "pack.toml").write_text(manifest + "\ncolour = 3\n", encoding="utf-8")
+    page.wait(f"{TROUBLE}.textContent.includes('pack.toml')", 20)
+    page.value("location.reload()")
+    page.wait("'broken' in document.body.dataset", 20)
+    assert "pack.toml" in page.value(f"{TROUBLE}.textContent")
+    (pack / "pack.toml").write_text(manifest, encoding="utf-8")
+    page.wait(SHOWN, 30)
+
+
+def test_nothing_is_wider_than_the_window(page: Page) -> None:
+    for width, height in ((1280, 800), (1920, 1080)):
+        page.send("Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False)
+        assert page.value("document.documentElement.scrollWidth <= innerWidth")
+        assert page.value("document.documentElement.scrollHeight <= innerHeight")
+        cut = page.value(
+            "[...document.querySelectorAll('button, h2, .choice > span, figcaption, #status')]"
+            ".filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth).map((one) => one.textContent)"
+        )
+        assert cut == []
+
+
+def until(holds: Callable[[], bool], seconds: float = 30) -> None:
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.1)

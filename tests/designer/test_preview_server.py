@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
-import time
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from packs_to_break import edit_word
 from PIL import Image
 from preview_running import WISH, Preview, running_preview
 
-from carbondocs.designer.preview import checking
+from carbondocs.designer.preview.comparing import beside
 from carbondocs.designer.preview.pictures import Album
 from carbondocs.designer.preview.rendering import Bench
 from carbondocs.designer.preview.wishes import Studio, Wish
-from carbondocs.designer.preview.worker import Worker
-from carbondocs.errors import TemplateError, UsageError
+from carbondocs.errors import UsageError
 from carbondocs.workspace import shipped
 
 KIND = "cfp-certificate"
@@ -40,7 +40,13 @@ def test_only_the_page_itself_is_let_in(preview: Preview) -> None:
     port = urlsplit(preview.address).port
     assert preview.address.startswith("http://127.0.0.1:")
     assert preview.ask("/")[0] == 200
-    for path in ("/", "/setup", "/assets/preview.js", "/events", "/download/document.pdf?data=x&locale=en"):
+    for path in (
+        "/",
+        "/assets/CarbonDocsHei-Regular.ttf",
+        "/assets/preview.js",
+        "/events",
+        "/download/document.pdf?data=x&locale=en",
+    ):
         assert preview.ask(path, token="")[0] == 403
         assert preview.ask(path, token="x" * 32)[0] == 403
         assert preview.ask(path, Origin="http://evil.example")[0] == 403
@@ -92,10 +98,46 @@ def test_an_error_is_told_with_place_and_remedy(preview: Preview, pack: Path) ->
 def test_the_check_tells_what_it_finds(preview: Preview, pack: Path) -> None:
     page = pack / "document.html.j2"
     page.write_text(page.read_text("utf-8").replace("fact(factory,", "fact(factry,"), encoding="utf-8")
-    status, content = preview.ask("/check", {**WISH, "thorough": False})
+    status, content = preview.ask("/check", WISH)
     assert status == 200
-    told = json.loads(content)["findings"]
-    assert any("factry" in finding["message"] and "document.html.j2:" in finding["place"] for finding in told)
+    first, *reading, last = map(json.loads, content.splitlines())
+    for step in (first, last):
+        told = step["findings"]
+        assert any("factry" in finding["message"] and "document.html.j2:" in finding["place"] for finding in told)
+    assert [step["done"] for step in reading] == list(range(reading[0]["count"]))
+    assert (first["ended"], last["ended"]) == (False, True)
+    assert len(reading) > 10
+
+
+@pytest.mark.parametrize(
+    ("tongue", "lang", "told"),
+    [
+        (
+            "zh",
+            "zh-CN",
+            "检查结果 字段 发证机构 最长 与内置模板并排 样例机构 证书编号 各语言文本 请允许",
+        ),
+        ("en", "en", "Findings Fields Issuer Longest built-in sample certificate languages Allow"),
+    ],
+)
+def test_the_page_is_whole_without_a_script(preview: Preview, tongue: str, lang: str, told: str) -> None:
+    status, content = preview.ask(f"/?lang={tongue}")
+    page = re.sub(r'data-words="[^"]*"', "", content.decode())
+    assert status == 200
+    assert [word for word in told.split() if word.casefold() not in page.casefold()] == []
+    assert '<option value="one-product">' in page
+    assert f'<html lang="{lang}">' in page
+
+
+def test_a_wrong_manifest_is_told_in_the_page(preview: Preview, pack: Path) -> None:
+    manifest = pack / "pack.toml"
+    sound = manifest.read_text("utf-8")
+    manifest.write_text(sound + "\ncolour = 3\n", encoding="utf-8")
+    told = preview.ask("/?lang=en")[1].decode()
+    assert "pack.toml" in told
+    assert "data-broken" in told
+    manifest.write_text(sound, encoding="utf-8")
+    assert "data-broken" not in preview.ask("/?lang=en")[1].decode()
 
 
 @pytest.fixture
@@ -120,6 +162,16 @@ def test_wishes_are_met(bench: Bench) -> None:
     text = bench.show(Wish("one-product", "zh-CN", view="text")).text
     assert text[1] == "产品碳足迹标识认证证书"
     assert any(line.startswith("认证委托人名称及地址：\t") for line in text)
+
+
+def test_the_text_of_a_word_file_is_compared_line_by_line(bench: Bench, pack: Path) -> None:
+    edit_word(pack / "document.docx", ("{{ title.main }}", "{{ title.main }}（我方版式）"))
+    shown = bench.show(Wish("one-product", "zh-CN", view="text", comparison="difference"))
+    pairs = list(beside(shown.text, shown.built_in_text))
+    assert [pair for pair in pairs if pair[0] != pair[1]] == [
+        ("产品碳足迹标识认证证书（我方版式）", "产品碳足迹标识认证证书")
+    ]
+    assert list(beside(["a", "b"], ["b", "c"])) == [("a", None), ("b", "b"), (None, "c")]
 
 
 def test_an_edited_ornament_is_drawn_anew(bench: Bench, pack: Path) -> None:
@@ -148,43 +200,6 @@ def test_what_the_engine_ignores_is_a_remark_until_it_is_mended(bench: Bench, pa
 def test_a_wish_for_what_there_is_not_is_refused(pack: Path, change: dict[str, object]) -> None:
     with pytest.raises(UsageError):
         Wish.read({**WISH, **change} if change else {}, Studio(pack))
-
-
-class Sleeper:
-    """Works for ever, or fails."""
-
-    def __init__(self, studio: Studio) -> None:
-        self.studio = studio
-
-    def sleep(self, seconds: float) -> str:
-        time.sleep(seconds)
-        return "rested"
-
-    def fail(self) -> None:
-        raise ValueError("broken")
-
-
-def test_what_takes_too_long_is_stopped_and_the_next_is_done(pack: Path) -> None:
-    worker = Worker(Sleeper, Studio(pack))
-    try:
-        assert worker.run(60, "sleep", 0) == "rested"
-        begun = time.monotonic()
-        with pytest.raises(TemplateError) as caught:
-            worker.run(0.5, "sleep", 600)
-        assert time.monotonic() - begun < 10
-        assert caught.value.diagnostics[0].code == "template.time"
-        assert worker.run(60, "sleep", 0) == "rested"
-        with pytest.raises(TemplateError, match="broken"):
-            worker.run(60, "fail")
-    finally:
-        worker.stop()
-
-
-def test_a_check_that_takes_too_long_is_stopped(pack: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checking, "CHECK_SECONDS", 0.05)
-    with pytest.raises(TemplateError) as caught:
-        checking.check_in_time(pack)
-    assert caught.value.diagnostics[0].code == "template.time"
 
 
 def test_an_album_keeps_only_the_latest() -> None:

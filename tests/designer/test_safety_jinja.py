@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from time import monotonic
+from time import thread_time
 from typing import Any
 
 import pytest
@@ -227,9 +227,9 @@ LARGE = [
 
 @pytest.mark.parametrize("source", [*ENDLESS, *LARGE])
 def test_a_template_without_end_is_stopped_soon(tmp_path: Path, source: str) -> None:
-    begun = monotonic()
+    begun = thread_time()
     found = fault(tmp_path, source)
-    assert monotonic() - begun < 5
+    assert thread_time() - begun < 5
     if source in ENDLESS:
         assert found.code == "template.endless"
         assert str(found.hint)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from carbondocs.cli import options
+from carbondocs.cli.counting import counted
 from carbondocs.cli.exit_codes import ExitCode
 from carbondocs.cli.speech import report, say, told
 from carbondocs.designer.comments import commented, of_file
@@ -39,7 +40,8 @@ def command(
         _refuse(comments)
     if fix:
         _mend(folder, report_format)
-    checkup = check_in_time(folder, issuer, rendered=not quick)
+    with counted(told("Reading the pages back")) as tell:
+        checkup = check_in_time(folder, issuer, rendered=not quick, tell=tell)
     if checkup.findings or report_format == "json":
         report(checkup.findings, report_format)
     if comments and checkup.pack:

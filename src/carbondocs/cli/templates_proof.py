@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from carbondocs.cli import options
+from carbondocs.cli.counting import counted
 from carbondocs.cli.speech import told, tongue
 from carbondocs.designer.proof import ProofOrder, proof_in_time
 from carbondocs.designer.proof_sheets import Paper
 from carbondocs.issuer import load_issuer
-from carbondocs.language import LOCALES
 from carbondocs.store.files import write_atomically
 
 
@@ -24,7 +24,9 @@ from carbondocs.store.files import write_atomically
 def command(folder: Path, output: Path, paper: Paper, issuer: Path | None, locale: str | None) -> None:
     """One PDF, with a box to sign."""
     order = ProofOrder(
-        folder.resolve(), tongue(), paper, load_issuer(issuer) if issuer else None, (locale,) if locale else LOCALES
+        folder.resolve(), tongue(), paper, load_issuer(issuer) if issuer else None, (locale,) if locale else ()
     )
-    artifact = write_atomically(output, proof_in_time(order))
+    with counted(told("Making the proof")) as tell:
+        content = proof_in_time(order, tell)
+    artifact = write_atomically(output, content)
     click.echo(told("Wrote {path}.", path=artifact.path))

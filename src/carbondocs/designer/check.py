@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from carbondocs.designer.adopted import adopted_samples, trial_setting
 from carbondocs.designer.lint import Lint
+from carbondocs.designer.progress import Tell, silent
 from carbondocs.designer.trials import Trials
-from carbondocs.designer.variations import samples
 from carbondocs.diagnostics import Diagnostic, Message, Severity, message
 from carbondocs.errors import TemplateError
 from carbondocs.issuer import Issuer, sample_issuer
 from carbondocs.kinds import kind
 from carbondocs.kinds.base import check
-from carbondocs.pipeline import setting_for
 from carbondocs.templating.pack import Pack, pack_in
 
 
@@ -30,8 +30,10 @@ class Checkup:
         return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
-def check_pack(folder: Path, issuer: Issuer | None = None, *, rendered: bool = True) -> Checkup:
+def check_pack(folder: Path, issuer: Issuer | None = None, *, rendered: bool = True, tell: Tell = silent) -> Checkup:
     """Check the pack in ``folder``: its templates and, where ``rendered``, the documents made with them.
+
+    ``tell`` is told before each of these how many were read back already, and how many there are.
 
     Nothing is raised for what is wrong with the pack, but MachineError where the machine lacks a library.
     """
@@ -41,13 +43,13 @@ def check_pack(folder: Path, issuer: Issuer | None = None, *, rendered: bool = T
     except TemplateError as error:
         return Checkup(error.diagnostics)
     chosen = kind(pack.manifest.kind)
-    setting = setting_for(chosen, issuer)
-    checked = (check(chosen, row, setting)[0] for row in samples(chosen).values())
+    setting = trial_setting(chosen, issuer)
+    checked = (check(chosen, row, setting)[0] for row in adopted_samples(chosen, setting).values())
     contexts = tuple(chosen.context(one.record, one.pictures, setting) for one in checked if one)
     findings = Lint(pack, chosen, contexts, setting.faces).run()
     if rendered:
         sound = [name for name in chosen.formats if not _broken(name, pack, findings)]
-        findings += Trials(folder, chosen, issuer, list(sound)).run()
+        findings += Trials(folder, chosen, issuer, list(sound), tell).run()
         if waiting := [name for name in chosen.formats if name not in sound]:
             findings.append(Diagnostic("pages.unread", _waiting(waiting), severity=Severity.NOTE))
     return Checkup(tuple(dict.fromkeys(findings)), pack)

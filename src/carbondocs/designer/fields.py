@@ -11,14 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, get_origin
+from typing import Any
 
 from pydantic import Field as Option
 
-from carbondocs.designer.shapes import Shape, choices, context_of, item, members, optional, records, value_of
+from carbondocs.designer.shapes import context_of, item, members, optional, records, value_of
+from carbondocs.designer.type_names import TypeName, or_nothing, type_name
 from carbondocs.kinds import folder as kind_folder
 from carbondocs.kinds.base import Context, Kind
-from carbondocs.language import Phrase
+from carbondocs.language import Phrase, Tongue
 from carbondocs.values.model import Model
 from carbondocs.workspace import shipped
 
@@ -37,12 +38,19 @@ class Meaning(Model):
 class Meanings(Model):
     """What ``fields.toml`` holds.
 
-    ``required`` are the fields of the context that a document must show; ``rule`` stands before their clauses.
+    ``required`` are the fields of the context that a document must show; ``rule`` stands before their clauses;
+    ``called`` is what types that hold further names are called.
     """
 
     rule: str = ""
     required: tuple[str, ...] = ()
+    called: dict[str, Meaning] = Option(default_factory=dict)
     types: dict[str, dict[str, Meaning]] = Option(default_factory=dict)
+
+    @property
+    def type_names(self) -> dict[str, TypeName]:
+        """What those types are called."""
+        return {name: TypeName(meaning.zh, meaning.en) for name, meaning in self.called.items()}
 
 
 Tables = Mapping[str, Mapping[str, Meaning]]
@@ -56,11 +64,15 @@ class FieldName:
     path: str
     owner: str
     name: str
-    type: str
+    type: TypeName
     meaning: Meaning
     optional: bool
     example: str
     nested: tuple[FieldName, ...] = ()
+
+    def kind(self, tongue: Tongue) -> str:
+        """The type in that language, and whether there may be nothing."""
+        return (or_nothing(self.type) if self.optional else self.type).told(tongue)
 
     def walk(self) -> Iterator[FieldName]:
         """This name and all under it."""
@@ -73,24 +85,24 @@ class FieldName:
 def meanings(kind_name: str) -> Meanings:
     """What the names of that kind mean; empty where nothing is written down."""
     own, shared = (_read(folder / FIELDS) for folder in (_home(kind_name), shipped("templates") / "shared"))
-    return Meanings(rule=own.rule, required=own.required, types={**shared.types, **own.types})
+    called, types = {**shared.called, **own.called}, {**shared.types, **own.types}
+    return Meanings(rule=own.rule, required=own.required, called=called, types=types)
 
 
 def field_names(kind: Kind[Model], contexts: Sequence[Context] = ()) -> tuple[FieldName, ...]:
     """Every name that templates of the kind may use, with examples out of the first of ``contexts`` that has any."""
-    known = meanings(kind.name).types
-    return tuple(_fields(context_of(kind), "", known, tuple(contexts), ()))
+    return tuple(_fields(context_of(kind), "", meanings(kind.name), tuple(contexts), ()))
 
 
 def fields_of(owner: type) -> tuple[FieldName, ...]:
     """The names of a type that single templates see beside the context."""
-    return tuple(_fields(owner, "", meanings("").types, (), ()))
+    return tuple(_fields(owner, "", meanings(""), (), ()))
 
 
 def _fields(
     owner: type,
     prefix: str,
-    known: Tables,
+    known: Meanings,
     values: tuple[Any, ...],
     above: tuple[type, ...],
 ) -> Iterator[FieldName]:
@@ -106,27 +118,16 @@ def _fields(
             if part not in above
             for field in _fields(part, f"{path}.", known, _of_type(inside, part), (*above, owner, part))
         )
-        meaning = _meaning(owner, name, known)
         yield FieldName(
-            path, owner.__name__, name, type_name(shape), meaning, optional(shape), _example(inside), nested
+            path,
+            owner.__name__,
+            name,
+            type_name(shape, known.type_names),
+            _meaning(owner, name, known.types),
+            optional(shape),
+            _example(inside),
+            nested,
         )
-
-
-def type_name(shape: Shape) -> str:
-    """A type in a word or two, as designers read it."""
-    several, parts = item(shape), choices(shape)
-    if value_of(shape) is not None:
-        return f"names of {type_name(value_of(shape))}"
-    if several is not None:
-        return f"list of {type_name(several)}"
-    words = {str: "text", int: "number", float: "number", bool: "true or false", Phrase: "text in the languages"}
-    return " or ".join(dict.fromkeys(words.get(part, _plain(part)) for part in parts)) or "nothing"
-
-
-def _plain(part: Any) -> str:
-    if part is Any:
-        return "anything"
-    return "one of " + ", ".join(map(str, part.__args__)) if get_origin(part) else getattr(part, "__name__", str(part))
 
 
 def _meaning(owner: type, name: str, known: Tables) -> Meaning:
@@ -147,7 +148,7 @@ def _example(values: tuple[Any, ...]) -> str:
     elif first is None or is_dataclass(first):
         return ""
     elif isinstance(first, Mapping):
-        text = ", ".join(map(str, first))
+        text = ", ".join(f"{name} {value}" if isinstance(value, str) else str(name) for name, value in first.items())
     else:
         text = f"{first:g}" if isinstance(first, float) else str(first)
     return text if len(text) <= _MOST_EXAMPLE else f"{text[: _MOST_EXAMPLE - 1]}…"
@@ -161,9 +162,9 @@ def _read(path: Path) -> Meanings:
     if not path.is_file():
         return Meanings()
     content = tomllib.loads(path.read_text(encoding="utf-8"))
-    rule, required = content.pop("rule", ""), content.pop("required", ())
+    rule, required, called = content.pop("rule", ""), content.pop("required", ()), content.pop("called", {})
     for table in content.values():
         for line in table.values():
             if line.get("clause"):
                 line["clause"] = rule + line["clause"]
-    return Meanings(rule=rule, required=required, types=content)
+    return Meanings(rule=rule, required=required, called=called, types=content)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -11,43 +10,24 @@ from carbondocs.designer.roots import Layer, Sheet
 from carbondocs.designer.variations import samples
 from carbondocs.issuer import sample_issuer
 from carbondocs.kinds.base import Kind, check
-from carbondocs.language import LOCALES, Tongue
+from carbondocs.language import LOCALES, Phrase, Tongue
 from carbondocs.pipeline import setting_for
 from carbondocs.values.model import Model
-
-_WORDS = {"text in the languages"}
-"""Types that are told once, not under each field: those have ``.main`` and ``.also``."""
-
-
-_CHINESE = (
-    ("text in the languages", "各语言文字"),
-    ("list of ", "列表："),
-    ("names of ", "按名称："),
-    ("one of ", "之一："),
-    ("true or false", "是或否"),
-    (", or nothing", "，可为空"),
-    (" or ", "或"),
-    ("text", "文字"),
-    ("number", "数"),
-    ("anything", "任意"),
-    ("nothing", "无"),
-)
-"""The words that types are told with, the longest first."""
 
 
 def lines(fields: Sequence[FieldName], tongue: Tongue, depth: int = 0) -> Iterator[str]:
     """A line for each name, those under it further in: name, type, meaning, example, clause."""
     for field in fields:
         meaning = field.meaning.zh if tongue == "zh_CN" else field.meaning.en
-        told = f"{'    ' * depth}{_short(field)}  ({_kind(field, tongue)})  {meaning}"
+        told = f"{'    ' * depth}{_short(field)}  ({field.kind(tongue)})  {meaning}"
         yield " ".join(filter(None, (told, f"「{field.example}」" if field.example else "", _clause(field))))
-        if _opens(field):
+        if opens(field):
             yield from lines(field.nested, tongue, depth + 1)
 
 
 def table(fields: Sequence[FieldName]) -> str:
     """A table of all names in Markdown."""
-    head = "| name | 中文 | meaning | type | example | clause |\n|---|---|---|---|---|---|"
+    head = "| name 字段 | 中文 | meaning | 类型 · type | example 示例 | clause 条款 |\n|---|---|---|---|---|---|"
     return "\n".join([head, *map(_row, _opened(fields))]) + "\n"
 
 
@@ -56,7 +36,8 @@ def plain(fields: Sequence[FieldName]) -> list[dict[str, Any]]:
     return [
         {
             "path": field.path,
-            "type": field.type,
+            "type": field.type.en,
+            "type_zh": field.type.zh,
             "optional": field.optional,
             "zh": field.meaning.zh,
             "en": field.meaning.en,
@@ -79,6 +60,11 @@ def all_fields(kind: Kind[Model]) -> tuple[FieldName, ...]:
     return field_names(kind, contexts)
 
 
+def opens(field: FieldName) -> bool:
+    """Whether the names under it are told there; those of every text, ``.main`` and ``.also``, are told once."""
+    return any(part.owner != Phrase.__name__ for part in field.nested)
+
+
 def beside() -> dict[str, tuple[FieldName, ...]]:
     """The names that single templates see beside the context: pages, and the ornament behind them."""
     return {"sheets": fields_of(Sheet), "layer": fields_of(Layer)}
@@ -87,24 +73,12 @@ def beside() -> dict[str, tuple[FieldName, ...]]:
 def _opened(fields: Sequence[FieldName]) -> Iterator[FieldName]:
     for field in fields:
         yield field
-        if _opens(field):
+        if opens(field):
             yield from _opened(field.nested)
-
-
-def _opens(field: FieldName) -> bool:
-    return bool(field.nested) and not any(field.type.endswith(words) for words in _WORDS)
 
 
 def _short(field: FieldName) -> str:
     return field.path.rpartition(".")[2]
-
-
-def _kind(field: FieldName, tongue: Tongue = "en") -> str:
-    told = f"{field.type}, or nothing" if field.optional else field.type
-    for english, chinese in _CHINESE if tongue == "zh_CN" else ():
-        word = rf"\b{english}" if english[0].isalpha() else english
-        told = re.sub(rf"{word}\b", chinese, told)
-    return told
 
 
 def _clause(field: FieldName) -> str:
@@ -113,5 +87,6 @@ def _clause(field: FieldName) -> str:
 
 def _row(field: FieldName) -> str:
     meaning = field.meaning
-    cells = (f"`{field.path}`", meaning.zh, meaning.en, _kind(field), field.example, meaning.clause)
+    types = f"{field.kind('zh_CN')} · {field.kind('en')}"
+    cells = (f"`{field.path}`", meaning.zh, meaning.en, types, field.example, meaning.clause)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"

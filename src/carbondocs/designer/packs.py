@@ -2,45 +2,68 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from carbondocs.designer.references import parts
-from carbondocs.errors import OutputError, UsageError, one
+from carbondocs.diagnostics import Diagnostic
+from carbondocs.errors import OutputError, TemplateError, UsageError, one
 from carbondocs.flow import Artifact
 from carbondocs.kinds import folder as kind_folder
 from carbondocs.kinds import kind, kinds
 from carbondocs.store.files import store_all
-from carbondocs.templating.pack import MANIFEST, Manifest, find_pack, read_manifest
+from carbondocs.templating.pack import MANIFEST, Manifest, Pack, find_pack, pack_in, read_manifest
 
 _NAME, _VERSION = re.compile(r"^name = .*\n", re.MULTILINE), re.compile(r"^version = .*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A pack: its manifest, its folder, the files that lie there, and whether it comes with carbondocs."""
+    """A pack: its manifest, its folder, the files that lie there, its digest, and whether it comes with carbondocs.
 
-    manifest: Manifest
+    There is no manifest where it is wrong; ``findings`` tell what is.
+    """
+
+    manifest: Manifest | None
     folder: Path
     files: tuple[str, ...]
     built_in: bool
+    digest: str = ""
+    findings: tuple[Diagnostic, ...] = ()
 
 
 def packs(places: Sequence[Path] = ()) -> Iterator[Listed]:
-    """The packs of ``places`` (packs, or folders of packs), then the built-in ones.
-
-    TemplateError where a manifest is wrong.
-    """
+    """The packs of ``places`` (packs, or folders of packs), each once, then the built-in ones."""
+    ours = [kind_folder("templates", name) / name for name in kinds()]
+    seen = {folder.resolve() for folder in ours}
     for place in places:
-        for folder in (place, *sorted(path for path in place.iterdir() if path.is_dir())):
-            if (folder / MANIFEST).is_file():
+        for folder in (place, *_folders(place)):
+            if _holds_pack(folder) and folder.resolve() not in seen:
+                seen.add(folder.resolve())
                 yield _listed(folder, built_in=False)
-    for name in kinds():
-        folder = kind_folder("templates", name) / name
-        if (folder / MANIFEST).is_file():
-            yield _listed(folder, built_in=True)
+    yield from (_listed(folder, built_in=True) for folder in ours if _holds_pack(folder))
+
+
+def _folders(place: Path) -> list[Path]:
+    return sorted(path for path in place.iterdir() if path.is_dir()) if place.is_dir() else []
+
+
+def _holds_pack(folder: Path) -> bool:
+    try:
+        return (folder / MANIFEST).is_file()
+    except OSError:  # a folder that this user may not enter
+        return False
+
+
+def digest(pack: Pack) -> str:
+    """The SHA-256 of all that the pack's documents are made of, by which one that was signed off is known again."""
+    whole = hashlib.sha256()
+    for name, content in sorted(parts(pack)):
+        whole.update(f"{name} {hashlib.sha256(content).hexdigest()}\n".encode())
+    return whole.hexdigest()
 
 
 def copy_pack(kind_name: str, target: Path, only: Sequence[str] = ()) -> list[Artifact]:
@@ -90,4 +113,7 @@ def _own(manifest: str, name: str) -> str:
 def _listed(folder: Path, *, built_in: bool) -> Listed:
     files = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
     shown = tuple(name for name in files if not PurePosixPath(name).name.startswith("."))
-    return Listed(read_manifest(folder), folder, shown, built_in)
+    try:
+        return Listed(read_manifest(folder), folder, shown, built_in, digest(pack_in(folder)))
+    except TemplateError as error:
+        return Listed(None, folder, shown, built_in, findings=error.diagnostics)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -25,6 +25,8 @@ _PAPERS: dict[Paper, tuple[float, float, int, int]] = {"a3": (420, 297, 5, 2), "
 _MARGIN, _HEAD, _CAPTION, _GAP = 12.0, 18.0, 7.6, 5.0  # mm
 _TALLEST = 1.42  # a page's height to its width; upright A4 has 1.414
 _POINTS_PER_MM = 72 / 25.4
+_SIZES: dict[Paper, str] = {"a3": "9.5", "a4": "7.5"}  # pt of text
+_HEADS = (message("Data"), message("Language"), message("Pages"), message("Shown"), message("Left out"))
 _SEVERITIES = {
     Severity.ERROR: message("error"),
     Severity.WARNING: message("warning"),
@@ -34,13 +36,26 @@ _SEVERITIES = {
 
 @dataclass(frozen=True)
 class Shot:
-    """One page for the sheets: what it shows, which page of a PDF it is, or what went wrong."""
+    """One place on the sheets: what it shows, which page of a PDF it is, or what went wrong, or what isn't shown."""
 
     title: str
     detail: str
     content: bytes = field(default=b"", repr=False)
     number: int = 0
     trouble: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A document in the list on the first page: how many pages it has, which of them are shown, why not the others."""
+
+    title: str
+    locale: str
+    pages: str
+    shown: str
+    aside: str
+    failed: bool
 
 
 @dataclass(frozen=True)
@@ -48,10 +63,17 @@ class Proof:
     """What stands on the sheets beside the pages."""
 
     name: str
+    facts: tuple[tuple[str, str], ...]
+    documents: tuple[Listing, ...]
     day: date
     tongue: Tongue
     paper: Paper
     findings: tuple[Diagnostic, ...]
+
+    @property
+    def failed(self) -> int:
+        """How many documents could not be made."""
+        return sum(document.failed for document in self.documents)
 
     def say(self, text: Message) -> str:
         """A message in the language of the sheets."""
@@ -69,13 +91,13 @@ class Cell:
     title: str
     detail: str
     trouble: str
+    note: str
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet with its number and cells."""
+    """One sheet with its cells."""
 
-    number: str
     cells: tuple[Cell, ...]
 
 
@@ -95,9 +117,14 @@ class Told:
 class ProofContext(Context):
     """What the template of the sheets may see."""
 
-    about: str
+    day: str
+    facts: tuple[tuple[str, str], ...]
+    result: str
+    verdict: str
+    documents_title: str
+    documents_heads: tuple[str, ...]
+    documents: tuple[Listing, ...]
     sheets: tuple[Sheet, ...]
-    report_number: str
     findings_title: str
     findings: tuple[Told, ...]
     no_findings: str
@@ -122,8 +149,7 @@ def _sheets(shots: Sequence[Shot], proof: Proof) -> Iterator[Sheet]:
     across = (width - 2 * _MARGIN - (columns - 1) * _GAP) / columns
     down = (height - _HEAD - _MARGIN / 2 - rows * (_CAPTION + _GAP / 2)) / rows
     each = columns * rows
-    count = -(-len(shots) // each)
-    for number in range(count):
+    for number in range(-(-len(shots) // each)):
         cells = tuple(
             Cell(
                 round(_MARGIN + index % columns * (across + _GAP), 3),
@@ -133,16 +159,18 @@ def _sheets(shots: Sequence[Shot], proof: Proof) -> Iterator[Sheet]:
                 shot.title,
                 shot.detail,
                 shot.trouble,
+                shot.note,
             )
             for index, shot in enumerate(shots[number * each : (number + 1) * each])
         )
-        yield Sheet(f"{number + 1}/{count + 1}", cells)
+        yield Sheet(cells)
 
 
 def _context(sheets: tuple[Sheet, ...], proof: Proof, setting: Setting) -> ProofContext:
     width, height, *_ = _PAPERS[proof.paper]
     say = proof.say
-    measures = {"width": f"{width:g}", "height": f"{height:g}"}
+    counts = {each: sum(finding.severity is each for finding in proof.findings) for each in Severity}
+    measures = {"width": f"{width:g}", "height": f"{height:g}", "size": _SIZES[proof.paper]}
     return ProofContext(
         lang=setting.locale.lang,
         title=Phrase(say(message("Proof"))),
@@ -150,9 +178,14 @@ def _context(sheets: tuple[Sheet, ...], proof: Proof, setting: Setting) -> Proof
         watermark=Phrase(""),
         colours={**colours(setting.issuer), **measures},
         pictures={},
-        about=f"{proof.day:%Y-%m-%d}",
+        day=f"{proof.day:%Y-%m-%d}",
+        facts=proof.facts,
+        result=" ".join(map(say, _results(counts, proof.failed))),
+        verdict="error" if proof.failed else str(next((each for each in _SEVERITIES if counts[each]), "sound")),
+        documents_title=say(message("What is shown")),
+        documents_heads=tuple(map(say, _HEADS)),
+        documents=proof.documents,
         sheets=sheets,
-        report_number=f"{len(sheets) + 1}/{len(sheets) + 1}",
         findings_title=say(message("Findings of the check")),
         findings=tuple(_told(finding, proof) for finding in proof.findings),
         no_findings=say(message("The check found nothing.")),
@@ -161,6 +194,17 @@ def _context(sheets: tuple[Sheet, ...], proof: Proof, setting: Setting) -> Proof
             map(say, (message("Approved, or to be changed"), message("Name"), message("Date"), message("Signature")))
         ),
     )
+
+
+def _results(counts: Mapping[Severity, int], failed: int) -> Iterator[Message]:
+    yield message(
+        "{errors} errors, {warnings} warnings, {notes} notes.",
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        notes=counts[Severity.NOTE],
+    )
+    if failed:
+        yield message("Documents that could not be made: {count}.", count=failed)
 
 
 def _told(finding: Diagnostic, proof: Proof) -> Told:
@@ -179,7 +223,7 @@ def _with_pages(laid_out: Rendition, shots: Sequence[Shot], sheets: Sequence[She
     """The sheets with each page in the middle of its place."""
     import pikepdf
 
-    places = [(index, cell) for index, sheet in enumerate(sheets) for cell in sheet.cells]
+    places = [(index - len(sheets), cell) for index, sheet in enumerate(sheets) for cell in sheet.cells]
     opened = {shot.content: pikepdf.open(BytesIO(shot.content)) for shot in shots if shot.content}
     packed = BytesIO()
     with pikepdf.open(BytesIO(laid_out.content)) as document:

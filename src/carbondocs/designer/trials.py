@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from carbondocs.designer.adopted import adopted, trial_setting
 from carbondocs.designer.comparing import Comparing
 from carbondocs.designer.finished import Finished
 from carbondocs.designer.missing import Missing
+from carbondocs.designer.progress import Tell, silent
 from carbondocs.designer.reading import can_scan
 from carbondocs.designer.sightings import Seen, Sightings
 from carbondocs.designer.trial import Trial, files_of, with_trial
@@ -17,7 +19,7 @@ from carbondocs.designer.whereabouts import Whereabouts
 from carbondocs.diagnostics import Diagnostic, Place, Severity, message
 from carbondocs.errors import LayoutError, TemplateError
 from carbondocs.flow import Rendition, Row
-from carbondocs.issuer import Issuer
+from carbondocs.issuer import Issuer, sample_issuer
 from carbondocs.kinds.base import Kind, Setting, check
 from carbondocs.pipeline import setting_for
 from carbondocs.renderers.base import renderer
@@ -27,12 +29,16 @@ from carbondocs.values.model import Model
 
 @dataclass
 class Trials:
-    """The trials of one pack. ``formats`` are those whose templates have no error."""
+    """The trials of one pack. ``formats`` are those whose templates have no error.
+
+    ``tell`` is told of each trial how many were done before it, and how many there are.
+    """
 
     folder: Path
     kind: Kind[Model]
     issuer: Issuer
     formats: list[str]
+    tell: Tell = silent
     findings: list[Diagnostic] = field(default_factory=list)
     _told_before: set[tuple[str, str, str]] = field(default_factory=set)
     _sightings: Sightings = field(default_factory=Sightings)
@@ -48,7 +54,9 @@ class Trials:
 
     def run(self) -> list[Diagnostic]:
         """All findings, each once."""
-        for trial in self._trials() if self.formats else ():
+        trials = list(self._trials()) if self.formats else []
+        for done, trial in enumerate(trials):
+            self.tell(done, len(trials))
             self._try(trial)
         self.findings += self._sightings.findings()
         if not can_scan():
@@ -57,21 +65,21 @@ class Trials:
 
     def _trials(self) -> Iterator[Trial]:
         """Every sample in every language; the extremes in the usual one; other looks with the sample."""
-        usual = setting_for(self.kind, self.issuer)
+        usual = setting_for(self.kind, sample_issuer())
         rows = samples(self.kind)
         extremes = {each.name: each.row for each in variations(self.kind, usual) if each.row not in rows.values()}
         manifest = read_manifest(self.folder)
         usual_look = self.issuer.profile.looks.get(self.kind.name) or manifest.look or PLAIN_LOOK
         for index, look in enumerate(dict.fromkeys((usual_look, PLAIN_LOOK, *manifest.looks))):
             for locale in self.kind.locales:
-                setting = setting_for(self.kind, self.issuer, locale)
+                setting = trial_setting(self.kind, self.issuer, locale)
                 first = {**rows, **extremes} if locale == self.kind.locale else rows
                 for name, row in first.items() if index == 0 else list(rows.items())[:2]:
                     if trial := self._trial(name, row, setting, look):
                         yield trial
 
     def _trial(self, name: str, row: Row, setting: Setting, look: str) -> Trial | None:
-        checked, _ = check(self.kind, row, setting)
+        checked, _ = check(self.kind, adopted(self.kind, row, setting), setting)
         if checked is None:
             return None
         context = self.kind.context(checked.record, checked.pictures, setting)

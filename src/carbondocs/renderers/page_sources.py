@@ -10,7 +10,7 @@ from mimetypes import guess_type
 from typing import Any
 from urllib.parse import unquote
 
-from carbondocs.diagnostics import message
+from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import InvalidValue, TemplateError
 from carbondocs.graphics.pictures import check_pixels
 from carbondocs.graphics.svg_bounds import bounded_svg
@@ -22,10 +22,28 @@ from carbondocs.templating.pack import Pack
 ROOT = "file:///pack/"
 """Stands before the names of the pack's files; no such folder exists."""
 
+MAX_TAGS = 200_000
+"""How many tags a page's template may write, those that close counted; thousands of rows have fewer."""
+
 _PICTURE = "picture:"
 _INLINE = re.compile(r"<svg\b.*?</svg\s*>", re.DOTALL | re.IGNORECASE)
 _FACES = {"ttf": b"\0\1\0\0", "otf": b"OTTO", "woff": b"wOFF", "woff2": b"wOF2"}
 _PNG, _JPEG = b"\x89PNG", b"\xff\xd8\xff"
+
+
+def check_size(html: str, template: str) -> None:
+    """TemplateError where a page has more tags than can be laid out in sensible time."""
+    if html.count("<") > MAX_TAGS:
+        raise TemplateError(
+            [
+                Diagnostic(
+                    "template.large",
+                    message("The template writes more than {limit} tags.", limit=f"{MAX_TAGS:,}"),
+                    message("Look at its loops, and at what it repeats or pads."),
+                    Place(template),
+                )
+            ]
+        )
 
 
 def check_inline_drawings(html: str) -> None:

@@ -22,7 +22,7 @@ from carbondocs.kinds.base import Context, Setting
 from carbondocs.renderers.base import too_long
 from carbondocs.renderers.drawings import layer
 from carbondocs.renderers.forms import deflate, form, underlay
-from carbondocs.renderers.page_sources import ROOT, PageSources, check_inline_drawings
+from carbondocs.renderers.page_sources import ROOT, PageSources, check_inline_drawings, check_size
 from carbondocs.renderers.style_grammar import ENGINE_FAULTS, StyleGrammar
 from carbondocs.templating.environment import fill, names
 from carbondocs.templating.pack import Pack
@@ -114,6 +114,7 @@ class _Engine:
         html = fill(pack.folders, template, {**names(context), "density": density})
         if not html.strip():
             return None
+        check_size(html, template)
         check_inline_drawings(html)
         return self.weasyprint.HTML(string=html, base_url=ROOT, url_fetcher=sources.fetcher).render(
             stylesheets=[self._style(pack, context, sources.fetcher)],

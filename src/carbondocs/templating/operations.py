@@ -20,11 +20,12 @@ MAX_NUMBER = 1000
 _PLAIN = (
     "abs", "capitalize", "count", "d", "default", "dictsort", "e", "escape", "first", "float", "forceescape",
     "groupby", "int", "items", "last", "length", "list", "lower", "map", "max", "min", "reject", "rejectattr",
-    "reverse", "safe", "select", "selectattr", "sort", "string", "striptags", "sum", "title", "trim",
+    "reverse", "safe", "select", "selectattr", "sort", "string", "sum", "title", "trim",
     "truncate", "unique", "upper", "urlencode", "wordcount",
 )  # fmt: skip
 _DIRECTIVE = re.compile(r"%(?:\(\w*\))?[^a-zA-Z%(]*(?:\d{4}|\*)")
 _BITS = 20_000
+_MOST_TAGGED = 100_000
 
 
 def bounded_number(value: Any) -> Any:
@@ -53,20 +54,31 @@ def bounded_range(*arguments: int) -> range:
         raise too_many_steps() from error
 
 
-def _size(value: Any) -> int:
-    return len(value) if isinstance(value, str | bytes | list | tuple | Mapping) else 0
+def bounded_text(value: Any, limit: int = MAX_NUMBER) -> Any:
+    """The value, unless it is a text of more characters than that, with which a search could take for ever."""
+    if isinstance(value, str) and len(value) > limit:
+        raise too_much()
+    return value
+
+
+def _bound(value: Any, times: int) -> None:
+    """Refuse so many times the value: more text, or more parts, than a document has."""
+    if isinstance(value, str | bytes) and len(value) * times > MAX_OUTPUT:
+        raise too_much()
+    if isinstance(value, list | tuple | Mapping) and len(value) * times > MAX_STEPS:
+        raise too_many_steps()
 
 
 def _add(left: Any, right: Any) -> Any:
-    if _size(left) + _size(right) > MAX_OUTPUT:
-        raise too_much()
+    _bound(left, 2)
+    _bound(right, 2)
     return counted(left + right)
 
 
 def _multiply(left: Any, right: Any) -> Any:
     for sequence, times in ((left, right), (right, left)):
-        if isinstance(times, int) and _size(sequence) * times > MAX_OUTPUT:
-            raise too_much()
+        if isinstance(times, int):
+            _bound(sequence, times)
     if isinstance(left, int) and isinstance(right, int) and left.bit_length() + right.bit_length() > _BITS:
         bounded_number(max(left, right))
     return counted(left * right)
@@ -117,6 +129,10 @@ def _join(eval_ctx: Any, value: Iterable[Any], d: Any = "", attribute: Any = Non
     return filters.sync_do_join(eval_ctx, items, d, attribute)
 
 
+def _striptags(value: Any) -> str:
+    return filters.do_striptags(bounded_text(value, _MOST_TAGGED))
+
+
 OPERATIONS: Mapping[str, Callable[[Any, Any], Any]] = {"+": _add, "*": _multiply, "**": _power, "%": _modulo}
 """What a template's operators do."""
 
@@ -128,6 +144,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "replace": _replace,
     "round": _round,
     "slice": _slice,
+    "striptags": _striptags,
 }
 """Those of Jinja's filters that our templates have."""
 

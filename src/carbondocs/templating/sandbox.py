@@ -20,7 +20,7 @@ from jinja2.utils import Cycler, Joiner
 from carbondocs.diagnostics import message
 from carbondocs.errors import InvalidValue
 from carbondocs.templating.meter import metered, spend
-from carbondocs.templating.operations import FILTERS, FUNCTIONS, OPERATIONS, bounded_number, counted
+from carbondocs.templating.operations import FILTERS, FUNCTIONS, OPERATIONS, bounded_number, bounded_text, counted
 from carbondocs.workspace import Folder
 
 _TEXT = frozenset((
@@ -70,11 +70,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return any(isinstance(owner, kind) and name in allowed for kind, allowed in _METHODS)
 
     def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        """Call what is safe to call; what the document's context works out, with numbers of a sensible size."""
-        if is_dataclass(getattr(obj, "__self__", None)):
+        """Call what is safe to call, with numbers of a sensible size and texts that can be searched for."""
+        owner = getattr(obj, "__self__", None)
+        if is_dataclass(owner) or isinstance(owner, str):
             for argument in (*args, *kwargs.values()):
-                bounded_number(argument)
+                bounded_number(bounded_text(argument))
         return super().call(context, obj, *args, **kwargs)
+
+    def call_filter(self, *args: Any, **kwargs: Any) -> Any:
+        """A filter that another one, such as map, calls for each item."""
+        spend(1, 0)
+        return super().call_filter(*args, **kwargs)
+
+    def call_test(self, *args: Any, **kwargs: Any) -> Any:
+        """A test that a filter, such as select, calls for each item."""
+        spend(1, 0)
+        return super().call_test(*args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
         """An operation, unless its result would be too large."""

@@ -1,53 +1,48 @@
 """The preview's server: it gives the page, renders what it wishes for, and tells it of every save.
 
-It listens on this machine alone. Whoever asks has to know the token in the page's address, and to have come by that
-address: another page in the same browser can neither read from it nor make it do anything.
+It listens on this machine alone, and lets in only who knows the token in the page's address (see guard).
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import asdict
 from functools import partial
-from importlib import resources
-from secrets import compare_digest
 from time import monotonic
 from typing import Any
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp
 
-from carbondocs.designer.preview.checking import CHECK_SECONDS, Inspector
+from carbondocs.designer.preview.checking import Inspector
+from carbondocs.designer.preview.comparing import beside
+from carbondocs.designer.preview.guard import Guard
+from carbondocs.designer.preview.html import page_folder, page_html
 from carbondocs.designer.preview.news import News
 from carbondocs.designer.preview.pictures import Album
 from carbondocs.designer.preview.rendering import Bench, Shown
-from carbondocs.designer.preview.setup import setup
+from carbondocs.designer.preview.steps import steps
+from carbondocs.designer.preview.telling import all_plain
 from carbondocs.designer.preview.wishes import Studio, Wish
 from carbondocs.designer.preview.worker import Worker
-from carbondocs.diagnostics import Diagnostic
 from carbondocs.errors import CarbonDocsError
-from carbondocs.language import Tongue, worded
+from carbondocs.language import Tongue
+from carbondocs.workspace import shipped
 
 _ASSETS = {"preview.css": "text/css; charset=utf-8", "preview.js": "text/javascript; charset=utf-8"}
+_FONTS = ("CarbonDocsHei-Regular.ttf", "CarbonDocsHei-Bold.ttf")
 _MEDIA = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "svg": "image/svg+xml",
     "png": "image/png",
-}
-_GUARDS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
 }
 _HEARTBEAT = 15.0
 _PATIENCE = 3.0  # s that a document may go on while another is wished for
@@ -59,6 +54,7 @@ class Desk:
     def __init__(self, studio: Studio) -> None:
         self.studio = studio
         self.renderer = Worker(Bench, studio)
+        self.linter = Worker(Inspector, studio)
         self.inspector = Worker(Inspector, studio)
         self.album = Album()
         self.news = News(studio)
@@ -69,8 +65,8 @@ class Desk:
 
     def close(self) -> None:
         """End all processes."""
-        self.renderer.stop()
-        self.inspector.stop()
+        for worker in (self.renderer, self.linter, self.inspector):
+            worker.stop()
 
 
 def preview_app(studio: Studio, token: str, port: int) -> ASGIApp:
@@ -86,9 +82,8 @@ def preview_app(studio: Studio, token: str, port: int) -> ASGIApp:
         desk.close()
 
     routes = [
-        Route("/", _page),
+        Route("/", partial(_page, desk)),
         Route("/assets/{name}", _asset),
-        Route("/setup", partial(_setup, desk)),
         Route("/render", partial(_render, desk), methods=["POST"]),
         Route("/check", partial(_check, desk), methods=["POST"]),
         Route("/page/{key}/{number:int}.png", partial(_picture, desk)),
@@ -96,58 +91,23 @@ def preview_app(studio: Studio, token: str, port: int) -> ASGIApp:
         Route("/download/{name}", partial(_download, desk)),
         Route("/events", partial(_events, desk)),
     ]
-    return _Guard(Starlette(routes=routes, lifespan=lifespan), token, port)
+    return Guard(Starlette(routes=routes, lifespan=lifespan), token, port)
 
 
-class _Guard:
-    """Lets in who came by the page's own address and knows the token."""
-
-    def __init__(self, app: ASGIApp, token: str, port: int) -> None:
-        self._app, self._token = app, token
-        self._hosts = {f"{name}:{port}" for name in ("127.0.0.1", "localhost")}
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        request = Request(scope)
-        answer = self._app if self._known(request) else Response("Forbidden", 403)
-
-        async def guarded(event: Any) -> None:
-            if event["type"] == "http.response.start":
-                event["headers"] += [(name.lower().encode(), value.encode()) for name, value in _GUARDS.items()]
-            await send(event)
-
-        await answer(scope, receive, guarded)
-
-    def _known(self, request: Request) -> bool:
-        origin = request.headers.get("origin")
-        own = {f"http://{host}" for host in self._hosts}
-        return (
-            request.headers.get("host") in self._hosts
-            and (origin is None or origin in own)
-            and request.headers.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
-            and compare_digest(request.query_params.get("token", "").encode(), self._token.encode())
-        )
-
-
-async def _page(request: Request) -> Response:
-    page = _file("preview.html").decode().replace("TOKEN", request.query_params["token"])
-    return Response(page.replace("LANG", _tongue(request).replace("_", "-")), media_type="text/html")
+async def _page(desk: Desk, request: Request) -> Response:
+    token = request.query_params["token"]
+    content = await asyncio.to_thread(page_html, desk.studio, _tongue(request), token)
+    return Response(content, media_type="text/html")
 
 
 async def _asset(request: Request) -> Response:
     name = request.path_params["name"]
+    if name in _FONTS:
+        return FileResponse(shipped("fonts") / name, media_type="font/ttf")
     if name not in _ASSETS:
         return Response("Not found", 404)
-    return Response(_file(name), media_type=_ASSETS[name])
-
-
-async def _setup(desk: Desk, request: Request) -> Response:
-    try:
-        return JSONResponse(await asyncio.to_thread(setup, desk.studio, _tongue(request)))
-    except CarbonDocsError as error:
-        return JSONResponse({"errors": _told(error.diagnostics, request)}, 409)
+    text = (page_folder() / name).read_text("utf-8").replace("TOKEN", request.query_params["token"])
+    return Response(text, media_type=_ASSETS[name])
 
 
 async def _render(desk: Desk, request: Request) -> Response:
@@ -159,14 +119,14 @@ async def _render(desk: Desk, request: Request) -> Response:
         pages = await asyncio.to_thread(_kept, desk.album, shown.pages)
         built_in = await asyncio.to_thread(_kept, desk.album, shown.built_in)
     except CarbonDocsError as error:
-        return JSONResponse({"failed": True, "findings": _told(error.diagnostics, request)})
+        return JSONResponse({"failed": True, "findings": all_plain(error.diagnostics, _tongue(request))})
     return JSONResponse(
         {
             "failed": shown.failed,
             "pages": pages,
             "builtIn": built_in,
-            "text": shown.text,
-            "findings": _told(shown.findings, request),
+            "text": list(beside(shown.text, shown.built_in_text)) if shown.built_in_text else shown.text,
+            "findings": all_plain(shown.findings, _tongue(request)),
             "seconds": round(monotonic() - begun, 1),
         }
     )
@@ -180,15 +140,19 @@ def _kept(album: Album, content: bytes) -> dict[str, Any] | None:
 
 
 async def _check(desk: Desk, request: Request) -> Response:
-    given = await request.json()
-    wish = Wish.read(given, desk.studio)
+    """The findings in lines of JSON: of the templates, how far the pages are read, of the pages too."""
     try:
-        found = await asyncio.to_thread(
-            desk.inspector.run, CHECK_SECONDS, "check", wish.issuer, bool(given.get("thorough"))
-        )
+        wish = Wish.read(await request.json(), desk.studio)
     except CarbonDocsError as error:
-        found = error.diagnostics
-    return JSONResponse({"findings": _told(found, request)})
+        return JSONResponse({"findings": all_plain(error.diagnostics, _tongue(request))}, 400)
+
+    async def lines() -> AsyncIterator[str]:
+        async for step in steps(desk.linter, desk.inspector, wish.issuer):
+            plain = {"done": step.done, "count": step.count, "ended": step.ended}
+            found = {} if step.findings is None else {"findings": all_plain(step.findings, _tongue(request))}
+            yield json.dumps(plain | found, ensure_ascii=False) + "\n"
+
+    return StreamingResponse(lines(), media_type="application/x-ndjson")
 
 
 async def _picture(desk: Desk, request: Request) -> Response:
@@ -211,8 +175,8 @@ async def _download(desk: Desk, request: Request) -> Response:
         wish = Wish.read(request.query_params, desk.studio)
         content = await asyncio.to_thread(desk.renderer.run, desk.seconds(wish), "file", wish, name)
     except CarbonDocsError as error:
-        return Response("\n".join(each["message"] for each in _told(error.diagnostics, request)), 409)
-    heading = {"Content-Disposition": f'attachment; filename="{wish.data}-{wish.locale.replace("+", "-")}.{name}"'}
+        return JSONResponse({"findings": all_plain(error.diagnostics, _tongue(request))}, 409)
+    heading = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(wish.file_name(desk.studio, name))}"}
     return Response(content, media_type=_MEDIA[name], headers=heading)
 
 
@@ -231,24 +195,6 @@ async def _events(desk: Desk, _: Request) -> Response:
     return StreamingResponse(stream(), media_type="text/event-stream")
 
 
-def _told(findings: tuple[Diagnostic, ...], request: Request) -> list[Mapping[str, str]]:
-    say = partial(worded, tongue=_tongue(request))
-    return [
-        {
-            "severity": str(finding.severity),
-            "place": finding.place.told(say),
-            "message": say(finding.message),
-            "hint": say(finding.hint),
-            "clause": finding.clause,
-        }
-        for finding in findings
-    ]
-
-
 def _tongue(request: Request) -> Tongue:
     asked = request.query_params.get("lang") or request.headers.get("accept-language", "")
     return "zh_CN" if asked.lower().startswith("zh") else "en"
-
-
-def _file(name: str) -> bytes:
-    return (resources.files("carbondocs.designer.preview") / "page" / name).read_bytes()

@@ -16,7 +16,8 @@ class News:
     """The names of files that were just saved, for each page that is open."""
 
     def __init__(self, studio: Studio) -> None:
-        self._folders = [studio.pack, *(profile.parent for profile in studio.issuers if profile)]
+        self._pack = studio.pack
+        self._profiles = {profile.parent for profile in studio.issuers if profile}
         self._waiting: set[asyncio.Queue[list[str]]] = set()
         self._stop = asyncio.Event()
 
@@ -36,10 +37,14 @@ class News:
             self._waiting.discard(queue)
 
     async def watch(self) -> None:
-        """Tell of every save, until the end."""
+        """Tell of every save in the pack, and right beside the profiles, until the end."""
+        around = [self._watch(*self._profiles, recursive=False)] if self._profiles else []
+        await asyncio.gather(self._watch(self._pack, recursive=True), *around)
+
+    async def _watch(self, *folders: Path, recursive: bool) -> None:
         from watchfiles import awatch
 
-        async for changes in awatch(*self._folders, debounce=150, step=50, stop_event=self._stop):
+        async for changes in awatch(*folders, debounce=150, step=50, stop_event=self._stop, recursive=recursive):
             if files := sorted({Path(path).name for _, path in changes if not _passing(Path(path).name)}):
                 self._tell(files)
 

@@ -24,7 +24,7 @@ class Studio:
 
     pack: Path
     issuers: tuple[Path | None, ...] = (None,)
-    seconds: float = 20.0
+    seconds: float = 40.0
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,11 @@ class Wish:
     longest: bool = False
     view: View = "pdf"
     comparison: Comparison = "none"
+
+    def file_name(self, studio: Studio, suffix: str) -> str:
+        """What a download of it is called."""
+        modes = (name for name in ("draft", "longest") if getattr(self, name))
+        return f"{'-'.join((studio.pack.name, self.data, self.locale, *modes))}.{suffix}"
 
     @classmethod
     def read(cls, given: Mapping[str, Any], studio: Studio) -> Wish:

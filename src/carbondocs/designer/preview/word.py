@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
@@ -33,8 +33,9 @@ def word_text(content: bytes) -> tuple[str, ...]:
     return tuple(line for name in names for line in _lines(etree.fromstring(parts[name])))
 
 
+@lru_cache(maxsize=8)
 def word_pages(content: bytes, seconds: float) -> bytes:
-    """The pages of a Word file as PDF, by LibreOffice, which sets them nearly as Word does."""
+    """The pages of a Word file as PDF, by LibreOffice, which sets them nearly as Word does; known files at once."""
     program = shutil.which("soffice")
     if program is None:
         raise MachineError(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from time import monotonic
 from typing import Any
@@ -13,6 +14,15 @@ from carbondocs.designer.preview.wishes import Studio
 from carbondocs.errors import CarbonDocsError, TemplateError, one
 
 _START_SECONDS = 60
+_GLANCE = 0.1  # s between two questions whether the result is still wanted
+
+
+class GivenUp(Exception):
+    """Nobody wants the result any more."""
+
+
+def _never() -> bool:
+    return False
 
 
 class Worker:
@@ -28,17 +38,25 @@ class Worker:
         self._pipe: Connection | None = None
         self._begun = 0.0
 
-    def run(self, seconds: float, method: str, *arguments: object) -> Any:
-        """What that method of the one who works gives; CarbonDocsError as it raises it, or where it takes longer."""
-        with self._lock:
+    def run(
+        self,
+        seconds: float,
+        method: str,
+        *arguments: object,
+        tell: Callable[..., None] | None = None,
+        given_up: Callable[[], bool] = _never,
+    ) -> Any:
+        """What that method of the one who works gives; CarbonDocsError as it raises it, or where it takes longer.
+
+        ``tell`` is called with what the method tells on its way. Once ``given_up`` is true, the process is ended and
+        GivenUp raised.
+        """
+        with self._turn(given_up):
             try:
                 pipe = self._started()
                 self._begun = monotonic()
-                pipe.send((method, arguments))
-                if not pipe.poll(seconds):
-                    self.stop()
-                    raise _too_long(seconds)
-                result = pipe.recv()
+                pipe.send((method, arguments, tell is not None))
+                result = self._result(pipe, seconds, tell, given_up)
             except (EOFError, OSError) as error:
                 self.stop()
                 raise _ended() from error
@@ -49,6 +67,34 @@ class Worker:
         if isinstance(result, BaseException):
             raise _ended(result) from result
         return result
+
+    @contextmanager
+    def _turn(self, given_up: Callable[[], bool]) -> Iterator[None]:
+        while not self._lock.acquire(timeout=_GLANCE):
+            if given_up():
+                raise GivenUp
+        try:
+            yield
+        finally:
+            self._lock.release()
+
+    def _result(
+        self, pipe: Connection, seconds: float, tell: Callable[..., None] | None, given_up: Callable[[], bool]
+    ) -> Any:
+        end = monotonic() + seconds
+        while True:
+            while not pipe.poll(max(0.0, min(_GLANCE, end - monotonic()))):
+                if given_up():
+                    self.stop()
+                    raise GivenUp
+                if monotonic() >= end:
+                    self.stop()
+                    raise _too_long(seconds)
+            on_the_way, content = pipe.recv()
+            if not on_the_way:
+                return content
+            if tell:
+                tell(*content)
 
     def interrupt(self, after: float = 0.0) -> None:
         """End what is being done, if it has gone on for so many seconds; who waits for it is told."""
@@ -81,18 +127,19 @@ def _work(pipe: Connection, make: Callable[[Studio], Any], studio: Studio) -> No
     pipe.send("ready")
     while True:
         try:
-            method, arguments = pipe.recv()
+            method, arguments, heard = pipe.recv()
         except (EOFError, KeyboardInterrupt):
             return
+        more = {"tell": lambda *told: pipe.send((True, told))} if heard else {}
         try:
-            result = getattr(worker, method)(*arguments)
+            result = getattr(worker, method)(*arguments, **more)
         except KeyboardInterrupt:
             return
         except CarbonDocsError as error:
             result = error
         except Exception as error:  # whatever an edited template brings about, the page tells it
             result = RuntimeError(f"{type(error).__name__}: {error}")
-        pipe.send(result)
+        pipe.send((False, result))
 
 
 def _too_long(seconds: float) -> TemplateError:
