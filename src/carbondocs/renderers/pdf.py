@@ -10,7 +10,6 @@ import threading
 from contextlib import redirect_stdout
 from functools import lru_cache
 from io import StringIO
-from math import floor
 from types import SimpleNamespace
 from typing import Any
 
@@ -22,15 +21,13 @@ from carbondocs.kinds.base import Context, Setting
 from carbondocs.renderers.base import too_long
 from carbondocs.renderers.drawings import layer
 from carbondocs.renderers.forms import deflate, form, underlay
+from carbondocs.renderers.page_flow import fills_page, lowest_part
 from carbondocs.renderers.page_sources import ROOT, PageSources, check_inline_drawings, check_size
 from carbondocs.renderers.style_grammar import ENGINE_FAULTS, StyleGrammar
 from carbondocs.templating.environment import fill, names
 from carbondocs.templating.pack import Pack
 
 DENSITIES = ("normal", "close", "dense", "least")
-_PIXELS_PER_MM = 96 / 25.4
-_FLOW = "flow-"
-_SPREAD_STEP, _MOST_SPREAD = 0.25, 4.5  # mm
 
 
 class PdfRenderer:
@@ -106,9 +103,9 @@ class _Engine:
         single = template in pack.manifest.single_page
         for density in DENSITIES if single else DENSITIES[:1]:
             document = self._laid_out(pack, template, context, sources, density)
-            if document is None or not single or _fills_page(document, self.weasyprint):
+            if document is None or not single or fills_page(document, self.weasyprint):
                 return document
-        raise too_long(Place(template, _lowest_part(document)))
+        raise too_long(Place(template, lowest_part(document)))
 
     def _laid_out(self, pack: Pack, template: str, context: Context, sources: PageSources, density: str) -> Any:
         html = fill(pack.folders, template, {**names(context), "density": density})
@@ -235,38 +232,3 @@ def _told(cause: BaseException | None) -> TemplateError:
     if isinstance(cause, InvalidValue):
         return TemplateError([Diagnostic(cause.code, cause.problem, cause.hint)])
     raise TypeError("only our own fetcher raises fatal errors") from cause
-
-
-def _lowest_part(document: Any) -> str:
-    """The id of that part of the flow which reaches furthest down, on the last page that has any."""
-    reached = [
-        (number, bottom, name)
-        for number, page in enumerate(document.pages)
-        for name, (_, _, _, bottom) in page.anchors.items()
-        if name.startswith(_FLOW)
-    ]
-    return str(max(reached)[2]) if reached else ""
-
-
-def _fills_page(document: Any, weasyprint: Any) -> bool:
-    """Whether all is on one page; the parts of its flow are then moved apart, so that they fill it.
-
-    These parts are the elements whose ids begin with ``flow-``, and they end above the one named ``foot``. To move
-    what is laid out saves a second layout.
-    """
-    if len(document.pages) != 1:
-        return False
-    page = document.pages[0]
-    bottoms = [bottom for name, (_, _, _, bottom) in page.anchors.items() if name.startswith(_FLOW)]
-    if not bottoms or "foot" not in page.anchors:
-        return True
-    room = (page.anchors["foot"][1] - max(bottoms)) / _PIXELS_PER_MM
-    if room < 0:
-        return False
-    spread = min(floor(room / len(bottoms) / _SPREAD_STEP) * _SPREAD_STEP, _MOST_SPREAD)
-    boxes = page._page_box.descendants(placeholders=True)
-    parts = [box for box in boxes if (box.style["anchor"] or "").startswith(_FLOW)]
-    for index, part in enumerate(parts):
-        part.translate(dy=index * spread * _PIXELS_PER_MM)
-        weasyprint.layout_box_backgrounds(page._page_box, part, None)
-    return True
