@@ -84,7 +84,14 @@ class Renderer:
                 yield _outcome(finished)
 
     def order(
-        self, kind_name: str, formats: Sequence[str], *, pattern: str = "", split_by: str = "", draft: str = "draft"
+        self,
+        kind_name: str,
+        formats: Sequence[str],
+        *,
+        pattern: str = "",
+        split_by: str = "",
+        draft: str = "draft",
+        absent: str = "none",
     ) -> Order:
         """What a batch is to make of every row; see Order. Raises UsageError and TemplateError as render() does."""
         chosen = kind(kind_name)
@@ -101,7 +108,7 @@ class Renderer:
                 )
             )
         pack = self._pack(kind_name)
-        return Order(kind_name, pack, tuple(formats), self._setting(chosen), pattern, split_by, draft)
+        return Order(kind_name, pack, tuple(formats), self._setting(chosen), pattern, split_by, draft, absent)
 
     def render_sheet(
         self,

@@ -29,7 +29,8 @@ class Order:
     """The documents to make: their kind, templates, formats and setting, and how their files are named.
 
     ``pattern`` is that of the names, the kind's own by default; ``split_by`` names the field after whose value the
-    folder of a document is called; ``draft`` begins the name of a document that has no number.
+    folder of a document is called, and ``absent`` the folder of those without one; ``draft`` begins the name of a
+    document that has no number.
     """
 
     kind_name: str
@@ -39,6 +40,7 @@ class Order:
     pattern: str = ""
     split_by: str = ""
     draft: str = "draft"
+    absent: str = "none"
 
     @property
     def kind(self) -> Kind[Model]:
@@ -73,7 +75,7 @@ class Order:
         name = file_name(self.pattern or self.kind.file_name, fields, fallback, self._variant)
         if not self.split_by:
             return name
-        return f"{file_name(f'{{{self.split_by}}}', fields, self.draft)}/{name}"
+        return f"{file_name(f'{{{self.split_by}}}', fields, self.absent)}/{name}"
 
     @cached_property
     def parts(self) -> dict[str, str]:
@@ -86,7 +88,7 @@ class Order:
             "fonts": _digest(face.sha256().encode() for face in setting.faces),
             "issuer": _issuer(setting),
             "edition": self.edition,
-            "names": json.dumps([self.pattern, self.split_by, self.draft]),
+            "names": json.dumps([self.pattern, self.split_by, self.draft, self.absent]),
         }
 
     def _engines(self) -> Iterator[tuple[str, str]]:

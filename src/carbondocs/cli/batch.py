@@ -17,19 +17,18 @@ from carbondocs import Renderer
 from carbondocs.batch.cluster import cluster_crew
 from carbondocs.batch.errors_book import write_errors
 from carbondocs.batch.manifest import write_manifests
-from carbondocs.batch.order import Order
 from carbondocs.batch.places import batch_at, rehearsal_at
 from carbondocs.batch.plan import Choice, RowList
 from carbondocs.batch.processes import Processes
 from carbondocs.batch.run import Batch
 from carbondocs.cli import options
-from carbondocs.cli.batch_summary import bundle, exit_code_of, tell_summary
+from carbondocs.cli.batch_bundles import bundle, check_bundles, check_no_document
+from carbondocs.cli.batch_summary import exit_code_of, tell_summary
 from carbondocs.cli.exit_codes import ExitCode
 from carbondocs.cli.interruption import interruption
 from carbondocs.cli.progress import Display, display
 from carbondocs.cli.speech import report, told, tongue
 from carbondocs.diagnostics import Diagnostic, Severity
-from carbondocs.errors import UsageError, one
 from carbondocs.flow import Row, Stock
 from carbondocs.store.entries import State
 
@@ -89,8 +88,9 @@ def command(
     """Plan, make, and tell where everything is."""
     renderer = Renderer(issuer, templates, locale, stock)
     chosen = options.chosen_formats(kind_name, formats)
-    order = renderer.order(kind_name, chosen, pattern=pattern, split_by=split_by, draft=told("draft"))
-    _check_bundles(order, settings["merge"])
+    words = {"draft": told("draft"), "absent": told("not given")}
+    order = renderer.order(kind_name, chosen, pattern=pattern, split_by=split_by, **words)
+    check_bundles(order, settings["merge"], settings["archive"])
     listed = _row_list(kind_name, rows)
     listed.open()  # refuses a list that isn't there before anything is made
     choice = Choice(settings["force"], settings["only"] == "failed", since.date() if since else None)
@@ -98,8 +98,8 @@ def command(
     with interruption() as asked, opened(output, order, listed, journal) as batch:
         with display(report_format) as shown:
             batch.plan(choice, _seen(shown, asked))
-            if not dry_run:
-                _make(batch, shown, asked, settings)
+            check_no_document(batch, settings["merge"])
+            made = 0 if dry_run else _make(batch, shown, asked, settings)
         _tell(batch.findings(), report_format)
         if dry_run:
             return _tell_plan(batch)
@@ -108,19 +108,21 @@ def command(
         for storage in {batch.storage, batch.desk}:
             write_errors(batch.journal, storage, order, tongue())
         bundled = [] if interrupted else bundle(batch, settings["merge"], settings["archive"], choice)
-        tell_summary(batch, bundled, choice)
+        tell_summary(batch, bundled, choice, made, settings["max_failures"])
         return ExitCode.INTERRUPTED if interrupted else exit_code_of(batch)
 
 
-def _make(batch: Batch, shown: Display, asked: Callable[[], bool], settings: dict[str, Any]) -> None:
-    """Make what was planned; without anything to make, no process is started."""
-    workers = min(settings["workers"], batch.journal.count_pending())
+def _make(batch: Batch, shown: Display, asked: Callable[[], bool], settings: dict[str, Any]) -> int:
+    """Make what was planned, and say how many were made; without anything to make, no process is started."""
+    made, workers = 0, min(settings["workers"], batch.journal.count_pending())
     if not workers:
-        return
+        return made
     cluster = settings["cluster"]
     with closing(cluster_crew(cluster, batch) if cluster else Processes(batch.making, workers, batch.keep)) as crew:
         for progress in batch.run(crew, asked, settings["max_failures"]):
             shown.made(progress)
+            made = progress.made
+    return made
 
 
 def _seen(shown: Display, asked: Callable[[], bool]) -> Callable[[int], None]:
@@ -140,11 +142,6 @@ def _row_list(kind_name: str, rows: str) -> RowList:
         return options.scan(kind_name, rows, content)
 
     return RowList(opened, "-", "data") if rows == "-" else RowList(opened, str(Path(rows).resolve()), Path(rows).stem)
-
-
-def _check_bundles(order: Order, merge: str | None) -> None:
-    if merge and "pdf" not in order.formats:
-        raise UsageError(one("batch.merge", "Only PDF documents can be joined.", "Add pdf to --format."))
 
 
 def _tell(findings: Iterable[Diagnostic], report_format: str) -> None:

@@ -6,7 +6,6 @@ from itertools import islice
 
 import click
 
-from carbondocs.batch.bundles import join_pdfs, zip_files
 from carbondocs.batch.manifest import MANIFESTS
 from carbondocs.batch.plan import Choice
 from carbondocs.batch.run import Batch
@@ -19,21 +18,6 @@ from carbondocs.store.entries import State
 _FEW = 3
 
 
-def bundle(batch: Batch, merge: str | None, archive: str | None, choice: Choice) -> list[str]:
-    """Join and zip what is done, as asked for; what was written, in words."""
-    edition = batch.order.edition
-    told_of = []
-    if merge:
-        pdfs = (file.path for _, file in batch.journal.documents(edition, choice.partial) if file.format == "pdf")
-        pages = join_pdfs(batch.storage, pdfs, merge)
-        told_of.append(told("Joined in order: {path}, pages: {pages}.", path=merge, pages=pages))
-    if archive:
-        files = (file.path for _, file in batch.journal.documents(edition, choice.partial))
-        zip_files(batch.storage, (*files, *MANIFESTS), archive)
-        told_of.append(told("Zipped: {path}.", path=archive))
-    return told_of
-
-
 def exit_code_of(batch: Batch) -> ExitCode:
     """0 where nothing of this edition has failed, 1 where something has, 3 where nothing else is there."""
     counts = batch.journal.count(batch.order.edition)
@@ -42,20 +26,29 @@ def exit_code_of(batch: Batch) -> ExitCode:
     return ExitCode.SOME_FAILED if counts.get(State.DONE) else ExitCode.DATA
 
 
-def tell_summary(batch: Batch, bundled: list[str], choice: Choice) -> None:
-    """Say what is there, what failed, what waits and what is left over, each with the next step."""
+def tell_summary(batch: Batch, bundled: list[str], choice: Choice, made: int, most_failures: int | None) -> None:
+    """Say what is there and was made now, what failed, waits and is left over, each with the next step."""
     counts = batch.journal.count(batch.order.edition)
     failed, waiting = (counts.get(state, 0) for state in (State.FAILED, State.WAITING))
     there = batch.journal.count().get(State.DONE, 0)
     folder, manifest = batch.storage.where(""), batch.storage.where(MANIFESTS[0])
-    click.echo(told("Documents in {folder}: {count}. {manifest} lists their files.", folder=folder, count=there,
-                    manifest=manifest))  # fmt: skip
+    click.echo(told("Documents in {folder}: {count}, made now: {made}. {manifest} lists their files.", folder=folder,
+                    count=there, made=made, manifest=manifest))  # fmt: skip
     for line in bundled:
         click.echo(line)
     if failed:
         _tell_failures(batch, failed)
     if waiting and choice.partial:
         click.echo(told("Rows still to be made: {count}. Without --since and --only they are made.", count=waiting))
+    elif waiting and most_failures is not None and failed > most_failures:
+        click.echo(
+            told(
+                "Rows still to be made: {count}. The run stopped because more rows have failed than --max-failures "
+                "{most} allows: correct those first, or allow more.",
+                count=waiting,
+                most=most_failures,
+            )
+        )
     elif waiting:
         click.echo(told("Rows still to be made: {count}. The same command goes on with them.", count=waiting))
     left = list(islice(batch.journal.left_over(), _FEW + 1))

@@ -173,6 +173,11 @@ class Journal(Database):
         )  # fmt: skip
         return {State(state): count for state, count in found}
 
+    def names(self) -> Iterator[str]:
+        """The paths of all documents that lists hold now, without their endings."""
+        for row in self._database.execute("SELECT name FROM documents WHERE state != 'gone'"):
+            yield row[0]
+
     def left_over(self) -> Iterator[str]:
         """The paths of files that were written but belong to nothing that is done now."""
         for row in self._database.execute(

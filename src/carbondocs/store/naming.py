@@ -78,6 +78,8 @@ def _value(path: str, fields: Mapping[str, Any]) -> Any:
                 raise _unknown(path, part, {})
             index = int(part[1:-1])
             value = value[index] if index < len(value) else None
+        elif isinstance(value, list | tuple):
+            raise _several(path, value)
         else:
             known = dict(value) if isinstance(value, Mapping | BaseModel) else {}
             if part not in known:
@@ -92,14 +94,25 @@ def _unknown(path: str, part: str, known: Iterable[str]) -> UsageError:
     names = sorted(known)
     near = get_close_matches(part, names, n=1, cutoff=0.5) or names
     hint = "Name one of {known}." if near else "Name a single value, such as number or applicant.name."
-    problem = "The name pattern asks for {field}, which doesn't exist."
-    return UsageError(one("name.field", problem, hint, field=path, known=near))
+    problem = "Files can't be named by {field}: there is no such field."
+    return UsageError(one("name.field", problem, hint, field=path or "{}", known=near))
 
 
 def _several(path: str, value: Any) -> UsageError:
-    names = list(dict(value)) if isinstance(value, Mapping | BaseModel) else list(map(str, range(len(value))))
-    problem = "The name pattern asks for {field}, which holds several values."
-    return UsageError(one("name.several", problem, "Name one of {known}.", field=path, known=names))
+    hint = "Name one of {known}."
+    if isinstance(value, Mapping | BaseModel):
+        problem = "Files can't be named by {field}: it holds several values."
+        return UsageError(one("name.several", problem, hint, field=path, known=list(dict(value))))
+    first = f"{path.partition('.')[0]}[0]"
+    names = [f"{first}.{name}" for name in _entries(value)] or [first]
+    problem = "Files can't be named by {field}: it is in a list."
+    return UsageError(one("name.several", problem, hint, field=path, known=names))
+
+
+def _entries(value: Sequence[Any]) -> list[str]:
+    """The fields of the entries of a list."""
+    first = value[0] if value else None
+    return list(dict(first)) if isinstance(first, Mapping | BaseModel) else []
 
 
 def _text(value: Any) -> str:
