@@ -19,7 +19,8 @@ from carbondocs.batch.crew import Alone
 from carbondocs.batch.places import batch_at
 from carbondocs.batch.plan import Choice, RowList
 from carbondocs.cli.batch import command
-from carbondocs.cli.batch_summary import bundle, tell_summary
+from carbondocs.cli.batch_bundles import bundle
+from carbondocs.cli.batch_summary import tell_summary
 from carbondocs.flow import Row
 
 Data = dict[str, Any]
@@ -47,7 +48,7 @@ def on_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OnDay:
                 pass
             with click.Context(command, info_name="batch"):
                 bundle(batch, more.get("merge"), None, choice)
-                tell_summary(batch, [], choice)
+                tell_summary(batch, [], choice, made=0, most_failures=None)
         return pending
 
     return run

@@ -10,6 +10,7 @@ import click
 
 from carbondocs.cli.exit_codes import ExitCode, exit_code
 from carbondocs.cli.speech import be_able_to_say_it, report, told
+from carbondocs.cli.usage import tell_usage
 from carbondocs.errors import CarbonDocsError
 
 _COMMANDS = (
@@ -53,7 +54,7 @@ def main() -> None:
         report(error.diagnostics, _report_format())
         code = exit_code(error)
     except click.ClickException as error:
-        error.show()
+        tell_usage(error)
         code = ExitCode.USAGE
     except (KeyboardInterrupt, click.Abort):
         click.echo(told("Interrupted."), err=True)
