@@ -168,7 +168,7 @@ def test_a_stock_too_small_for_the_label_is_refused_with_both_sizes(tmp_path: Pa
         (("--sheet", "a4", "--offset", "left"), "left is not X,Y"),
         (("--sheet", "a4", "--format", "svg,pdf"), "Sheets are PDF only"),
         (("--start", "3", "--crop-marks"), "--start, --crop-marks is for labels on sheets"),
-        (("--sheet", "a4", "--name", "{certificate_number}"), "certificate_number, which doesn't exist"),
+        (("--sheet", "a4", "--name", "{certificate_number}"), "named by certificate_number: there is no such field"),
     ],
 )
 def test_wrong_use_is_refused_and_nothing_is_written(
