@@ -20,8 +20,8 @@ def copied(folder: Path, *options: str) -> Path:
 def test_packs_are_listed(tmp_path: Path) -> None:
     pack = copied(tmp_path)
     run = carbondocs("templates", "list", "--templates", pack, lang="zh_CN.UTF-8")
-    assert run.out.startswith(f"{KIND} · my-pack  1  ({pack})\n")
-    assert "cems-certificate  1  (内置)" in run.out
+    assert run.out.startswith(f"{KIND} · my-pack  版本 1  ({pack})\n")
+    assert "cems-certificate  版本 1  (内置，位于 " in run.out
 
 
 def test_a_copy_says_what_to_do_next(tmp_path: Path) -> None:
