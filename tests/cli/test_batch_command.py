@@ -137,6 +137,28 @@ def test_lines_of_further_sheets_come_along(tmp_path: Path) -> None:
     assert len(documents(out)) == 3
 
 
+def test_lines_that_rows_of_one_number_share_come_once(tmp_path: Path) -> None:
+    rows = [{k: v for k, v in row.items() if not k.startswith(("products", "footprint"))} for row in certificates(3)]
+    lines = [[number(index), f"产品{index}.{part}", f"{index}.{part}"] for index in (1, 1, 3) for part in (1, 2)]
+    lines[2][1], lines[3][1] = "产品2.1", "产品2.2"
+    rows[1]["number"] = number(1)
+    data = xlsx_file(tmp_path / "list.xlsx", rows, products=[["number", "name", "footprint"], *lines])
+    run = batch(data, out := tmp_path / "out")
+    assert run.code == 1
+    assert "on further sheets as well" in run.err
+    book = load_workbook(out / "errors.xlsx")
+    products = book["products"]
+    assert [[cell.value for cell in row[:3]] for row in products.iter_rows(min_row=2)] == lines[:4]
+    assert [cell.value for cell in book.worksheets[0]["A"]][1:] == [number(1), number(1)]
+    book.worksheets[0]["A3"] = products["A4"] = products["A5"] = number(2)
+    book.save(out / "errors.xlsx")
+    run = batch(out / "errors.xlsx", out)
+    assert run.code == 0, run.err
+    with zipfile.ZipFile(out / f"{number(2)}.docx") as archive:
+        text = archive.read("word/document.xml").decode()
+    assert [text.count(f"产品{name}<") for name in ("1.1", "1.2", "2.1", "2.2")] == [0, 0, 1, 1]
+
+
 def test_the_command_to_run_next_has_all_options_of_this_one(tmp_path: Path) -> None:
     options = ("--name", "{number} {applicant.name}", "--since", "2020-01-01", "--force")
     rows = certificates(3)

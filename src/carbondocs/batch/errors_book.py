@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +44,11 @@ class _Sheet:
     def add(self, line: Line) -> None:
         for cell in line.cells:
             self.headings.setdefault(self.meaning(cell.heading), cell.heading)
+
+    def content(self, line: Line) -> object:
+        """What a line says, wherever it stands."""
+        filled = (cell for cell in line.cells if cell.value is not None)
+        return line.sheet, frozenset((self.meaning(cell.heading), cell.value, cell.number_format) for cell in filled)
 
 
 def write_errors(journal: Journal, storage: Storage, order: Order, tongue: Tongue) -> None:
@@ -107,6 +113,7 @@ class _Book:
         self._book = Workbook(write_only=True)
         self._tables = {title: self._book.create_sheet(title or _MAIN) for title in sheets}
         self._comments = 0
+        self._written: Counter[object] = Counter()
 
     def write(self, failures: Iterable[_Failure], path: Path) -> None:
         for title in self._sheets:
@@ -117,9 +124,19 @@ class _Book:
                 told.setdefault(error.place.path, []).append(error)
             sheets = {cell.place: line.sheet for line in lines for cell in line.cells}
             problems = {error: sentence(error, self._tongue, sheets.get(error.place.path, "")) for error in errors}
-            for line in lines:
+            for line in self._unwritten(lines):
                 self._line(line, told, problems, place)
         self._book.save(path)
+
+    def _unwritten(self, lines: Iterable[Line]) -> Iterator[Line]:
+        """The lines of a row, but of further sheets none that is written already: rows of one number share theirs."""
+        met: Counter[object] = Counter()
+        for line in lines:
+            content = self._sheets[line.sheet].content(line)
+            met[content] += 1
+            if not line.sheet or met[content] > self._written[content]:
+                self._written[content] += bool(line.sheet)
+                yield line
 
     def _head(self, title: str) -> None:
         from openpyxl.utils import get_column_letter

@@ -181,7 +181,9 @@ class Planner:
                     Diagnostic(
                         "number.twice",
                         message("{value} is given twice, here and at {place}.", value=entry.key, place=other.place),
-                        message("Correct the wrong one; every certificate has a number of its own."),
+                        message(
+                            "Correct the wrong one, on further sheets as well; every certificate has a number of its own."
+                        ),
                     ),
                 )
 
