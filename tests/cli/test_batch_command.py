@@ -79,6 +79,22 @@ def test_corrected_errors_complete_the_set(name: str, tmp_path: Path, undisturbe
     assert tree(out) == tree(undisturbed)
 
 
+def test_corrections_that_dont_say_of_which_row_are_refused(tmp_path: Path) -> None:
+    rows = certificates(2)
+    rows[1]["number"] = "CFP-1"
+    batch(csv_file(tmp_path / "list.csv", rows), out := tmp_path / "out")
+    correct(out / "errors.xlsx", {("CFP-1", "number"): number(2)})
+    book = load_workbook(out / "errors.xlsx")
+    whole = [[cell.value for cell in line] for line in book.worksheets[0].iter_rows()]
+    book.worksheets[0].delete_cols(whole[0].index("出处 Row") + 1)
+    book.save(tmp_path / "cut.xlsx")
+    run = batch(tmp_path / "cut.xlsx", out, lang="zh_CN.UTF-8")
+    assert (run.code, documents(out)) == (3, [f"{number(1)}.docx"])
+    assert "缺少 出处 Row 列" in run.err
+    assert batch(out / "errors.xlsx", out).code == 0
+    assert not (out / "errors.xlsx").exists()
+
+
 def test_errors_stand_beside_their_cells(tmp_path: Path) -> None:
     rows = with_wrong_rows()
     rows[2]["rules.specific"] = "=cmd|'/c calc'!A1"
@@ -145,7 +161,7 @@ def test_lines_that_rows_of_one_number_share_come_once(tmp_path: Path) -> None:
     data = xlsx_file(tmp_path / "list.xlsx", rows, products=[["number", "name", "footprint"], *lines])
     run = batch(data, out := tmp_path / "out")
     assert run.code == 1
-    assert "on further sheets as well" in run.err
+    assert "on further sheets too" in run.err
     book = load_workbook(out / "errors.xlsx")
     products = book["products"]
     assert [[cell.value for cell in row[:3]] for row in products.iter_rows(min_row=2)] == lines[:4]

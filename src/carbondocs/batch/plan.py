@@ -182,7 +182,7 @@ class Planner:
                         "number.twice",
                         message("{value} is given twice, here and at {place}.", value=entry.key, place=other.place),
                         message(
-                            "Correct the wrong one, on further sheets as well; every certificate has a number of its own."
+                            "Correct the wrong one, on further sheets too; every certificate has a number of its own."
                         ),
                     ),
                 )
