@@ -274,6 +274,26 @@ def test_documents_joined_zipped_and_parted(tmp_path: Path) -> None:
     assert [(tmp_path / name).read_bytes() for name in ("all.pdf", "all.zip")] == before
 
 
+def test_joined_files_hold_one_list_and_the_summary_names_the_others(tmp_path: Path) -> None:
+    rows, out = certificates(5), tmp_path / "out"
+    assert "other lists" not in batch(csv_file(tmp_path / "A.csv", rows[:3]), out).out
+    rows[3]["footprint"] = "?"
+    archive = tmp_path / "all.zip"
+
+    def zipped() -> list[str]:
+        with zipfile.ZipFile(archive) as opened:
+            return [name for name in opened.namelist() if name.endswith(".docx")]
+
+    run = batch(csv_file(tmp_path / "A-v2.csv", [rows[0], *rows[3:]]), out, "--zip", archive)
+    assert (run.code, zipped()) == (1, [f"{number(1)}.docx", f"{number(5)}.docx"])
+    assert "--merge and --zip leave out: A.csv (2)." in run.out
+    correct(out / "errors.xlsx", {(number(4), "footprint"): "4.50"})
+    run = batch(out / "errors.xlsx", out, "--zip", archive, lang="zh_CN.UTF-8")
+    assert (run.code, zipped()) == (0, [f"{number(index)}.docx" for index in (1, 4, 5)])
+    assert "不包含它们：A.csv (2)。" in run.out
+    assert len(json.loads((out / "manifest.json").read_text("utf-8"))) == 5
+
+
 def test_only_pdf_can_be_joined(tmp_path: Path) -> None:
     run = batch(csv_file(tmp_path / "list.csv", certificates(1)), tmp_path / "out", "--merge", tmp_path / "all.pdf")
     assert run.code == 2
