@@ -79,6 +79,41 @@ def test_corrected_errors_complete_the_set(name: str, tmp_path: Path, undisturbe
     assert tree(out) == tree(undisturbed)
 
 
+@pytest.mark.parametrize(
+    ("name", "places", "origins"),
+    [
+        (
+            "list.xlsx",
+            ("list.xlsx Sheet!B3", "list.xlsx Sheet 第2行"),
+            ["list.xlsx Sheet row 2", "list.xlsx Sheet row 3"],
+        ),
+        ("list.csv", ("list.csv 第3行第2列（number）", "list.csv 第2行"), ["list.csv row 2", "list.csv row 3"]),
+    ],
+)
+def test_places_are_told_in_words(name: str, places: tuple[str, str], origins: list[str], tmp_path: Path) -> None:
+    rows = [{"status": "valid", **row, "number": number(1)} for row in certificates(2)]
+    data = (csv_file if name.endswith("csv") else xlsx_file)(tmp_path / name, rows)
+    out = tmp_path / "out"
+    for lang, expected in (
+        ("C.UTF-8", origins),
+        ("zh_CN.UTF-8", [re.sub(r"row (\d)$", r"第\1行", one) for one in origins]),
+    ):
+        run = batch(data, out, lang=lang)
+        sheet = load_workbook(out / "errors.xlsx").worksheets[0]
+        (told,) = [column for column in sheet.iter_cols(values_only=True) if column[0] == "出处 Row"]
+        assert list(told[1:]) == expected
+    assert f"{places[0]}: 错误: {number(1)} 重复出现：此处与 {places[1]}。" in run.err
+    assert f"重复出现：此处与 {places[1]}。" in str([*sheet.values])
+    book = load_workbook(out / "errors.xlsx")
+    (column,) = [cell.column for cell in book.worksheets[0][1] if cell.value == "number"]
+    book.worksheets[0].cell(3, column).value = number(2)
+    book.save(out / "errors.xlsx")
+    run = batch(out / "errors.xlsx", out)
+    assert run.code == 0, run.err
+    assert not (out / "errors.xlsx").exists()
+    assert [entry["number"] for entry in json.loads((out / "manifest.json").read_text())] == [number(1), number(2)]
+
+
 def test_corrections_that_dont_say_of_which_row_are_refused(tmp_path: Path) -> None:
     rows = certificates(2)
     rows[1]["number"] = "CFP-1"

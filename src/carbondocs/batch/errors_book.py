@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,9 +13,9 @@ from typing import Any
 from carbondocs.batch.book_cells import GREY, RED, sentence, steady, written_cell
 from carbondocs.batch.notes import findings_of, lines_of
 from carbondocs.batch.order import Order
-from carbondocs.diagnostics import Diagnostic, Severity
+from carbondocs.diagnostics import Diagnostic, Severity, in_words
 from carbondocs.flow import Line, RawCell
-from carbondocs.language import Tongue
+from carbondocs.language import Tongue, worded
 from carbondocs.sources.forms import is_form
 from carbondocs.sources.headings import ORIGIN_HEADING, PROBLEMS_HEADING, Headings
 from carbondocs.sources.leaves import leaves
@@ -82,7 +83,8 @@ def _list_errors(failures: Iterable[_Failure], path: Path, tongue: Tongue) -> No
     table.append([written_cell(table, heading, bold=True) for heading in (*_FILE_AND_PLACE, PROBLEMS_HEADING)])
     for _, errors, _ in failures:
         for error in errors:
-            texts = error.place.source, error.place.path, sentence(error, tongue)
+            place = in_words(error.place.path, partial(worded, tongue=tongue))
+            texts = error.place.source, place, sentence(error, tongue)
             table.append([written_cell(table, text, wrap=True) for text in texts])
     book.save(path)
 
@@ -109,6 +111,7 @@ class _Book:
         from openpyxl import Workbook
 
         self._tongue = tongue
+        self._say = partial(worded, tongue=tongue)
         self._sheets = sheets
         self._book = Workbook(write_only=True)
         self._tables = {title: self._book.create_sheet(title or _MAIN) for title in sheets}
@@ -157,7 +160,11 @@ class _Book:
         here = {cell.place for cell in line.cells}
         mine = [sentence for error, sentence in errors.items() if not line.sheet or error.place.path in here]
         problems = written_cell(table, "\n".join(mine), colour=RED if mine else "", wrap=True)
-        table.append([*cells, problems] if line.sheet else [*cells, problems, written_cell(table, place, colour=GREY)])
+        table.append(
+            [*cells, problems]
+            if line.sheet
+            else [*cells, problems, written_cell(table, in_words(place, self._say), colour=GREY)]
+        )
 
     def _source_cell(self, table: Any, cell: RawCell | None, told: dict[str, list[Diagnostic]]) -> Any:
         from openpyxl.comments import Comment
