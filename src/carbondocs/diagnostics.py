@@ -12,7 +12,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 _CELL = re.compile(r"(?P<column>.+!(?P<letters>[A-Z]+))(?P<row>[0-9]+)")
-_LISTED = "\x1f"
+_SHEET_ROW = re.compile(r"!(?P<row>[0-9]+):(?P=row)$")
+_TEXT_ROW = re.compile(
+    r"(?<![^ ])row (?P<row>[0-9]+)(?:, column (?P<column>[0-9]+)(?: \((?P<heading>.*)\))?)?$", re.DOTALL
+)
+_LISTED, _PLACE = "\x1f", "\x1e"
+_PLACES = re.compile(f"{_PLACE}([^{_PLACE}]*){_PLACE}")
 
 
 class Severity(StrEnum):
@@ -33,24 +38,51 @@ class Message:
     def __str__(self) -> str:
         return self.worded(self.template)
 
-    def worded(self, template: str, comma: str = ", ") -> str:
-        """The sentence in the words of ``template``, its translation; ``comma`` parts what is listed in a gap."""
+    def worded(self, template: str, comma: str = ", ", say: Callable[[Message], str] = str) -> str:
+        """The sentence in the words of ``template``, its translation.
+
+        ``comma`` parts what is listed in a gap; ``say`` speaks the language of places.
+        """
         if not self.values:
             return template
-        return template.format_map({name: value.replace(_LISTED, comma) for name, value in self.values})
+        listed = {name: value.replace(_LISTED, comma) for name, value in self.values}
+        return template.format_map(
+            {name: _PLACES.sub(lambda found: in_words(found[1], say), value) for name, value in listed.items()}
+        )
 
 
 NOTHING = Message("")
 
 
 def message(template: str, **values: object) -> Message:
-    """A message from an English template with ``{named}`` gaps and the values, or lists of them, that fill them."""
+    """A message from an English template with ``{named}`` gaps and the values, or lists of them, that fill them.
+
+    A Place is told in the words of the sentence's language.
+    """
     return Message(template, tuple((name, _filling(value)) for name, value in values.items()))
 
 
 def _filling(value: object) -> str:
     """What stands in a gap; how a list is parted is left to the language that it is told in."""
-    return _LISTED.join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    if isinstance(value, list | tuple):
+        return _LISTED.join(map(_filling, value))
+    return f"{_PLACE}{value}{_PLACE}" if isinstance(value, Place) else str(value)
+
+
+def in_words(place: str, say: Callable[[Message], str]) -> str:
+    """A place as people read it, in the language that ``say`` speaks: row 7 for ``Sheet1!7:7``."""
+    if found := _SHEET_ROW.search(place):
+        return f"{place[: found.start()]} {say(message('row {row}', row=found['row']))}"
+    if not (found := _TEXT_ROW.search(place)):
+        return place
+    row, column, heading = found.groups()
+    if heading:
+        words = message("row {row}, column {column} ({heading})", row=row, column=column, heading=heading)
+    elif column:
+        words = message("row {row}, column {column}", row=row, column=column)
+    else:
+        words = message("row {row}", row=row)
+    return place[: found.start()] + say(words)
 
 
 @dataclass(frozen=True)
@@ -66,12 +98,17 @@ class Place:
     text: str = ""
 
     def __str__(self) -> str:
-        return self.told(str)
+        return self._with_text(self._in(" ".join(map(str, self.spot)) or self.path))
 
     def told(self, say: Callable[[Message], str]) -> str:
         """The place as people read it, in the language that ``say`` speaks."""
-        where = " ".join(map(say, self.spot)) or self.path
-        place = " ".join(part for part in (self.source, where) if part)
+        spot = " ".join(map(say, self.spot))
+        return self._with_text(self._in(spot) if spot else in_words(self._in(self.path), say))
+
+    def _in(self, where: str) -> str:
+        return " ".join(part for part in (self.source, where) if part)
+
+    def _with_text(self, place: str) -> str:
         return f"{place}: {self.text}" if self.text else place
 
 
@@ -94,12 +131,15 @@ class Diagnostic:
     def __str__(self) -> str:
         clause = f" [{self.clause}]" if self.clause else ""
         place = f"{self.place}: " if str(self.place) else ""
-        return f"{place}{self.severity}: {self.message}{self.aside}{clause}"
+        return f"{place}{self.severity}: {self.message}{self.aside()}{clause}"
 
-    @property
-    def aside(self) -> str:
-        """The related places in brackets, or nothing; the first and last cell in a column are one range."""
-        return f" ({', '.join(_ranges(self.related))})" if self.related else ""
+    def aside(self, say: Callable[[Message], str] | None = None) -> str:
+        """The related places in brackets, or nothing; the first and last cell in a column are one range.
+
+        ``say`` tells them in words of its language.
+        """
+        places = (in_words(place, say) if say else place for place in _ranges(self.related))
+        return f" ({', '.join(places)})" if self.related else ""
 
 
 def _ranges(places: tuple[Place, ...]) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
@@ -109,7 +109,7 @@ def worded(text: Message, tongue: Tongue) -> str:
     if tongue == "en" or not text.template:
         return str(text)
     added = _ADDED["messages.zh_CN"].get(text.template, text.template)
-    return text.worded(_catalogue("messages.zh_CN").get(text.template, added), comma="、")
+    return text.worded(_catalogue("messages.zh_CN").get(text.template, added), "、", partial(worded, tongue=tongue))
 
 
 def add_catalogues(folder: Path) -> None:

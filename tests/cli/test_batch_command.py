@@ -79,6 +79,57 @@ def test_corrected_errors_complete_the_set(name: str, tmp_path: Path, undisturbe
     assert tree(out) == tree(undisturbed)
 
 
+@pytest.mark.parametrize(
+    ("name", "places", "origins"),
+    [
+        (
+            "list.xlsx",
+            ("list.xlsx Sheet!B3", "list.xlsx Sheet 第2行"),
+            ["list.xlsx Sheet row 2", "list.xlsx Sheet row 3"],
+        ),
+        ("list.csv", ("list.csv 第3行第2列（number）", "list.csv 第2行"), ["list.csv row 2", "list.csv row 3"]),
+    ],
+)
+def test_places_are_told_in_words(name: str, places: tuple[str, str], origins: list[str], tmp_path: Path) -> None:
+    rows = [{"status": "valid", **row, "number": number(1)} for row in certificates(2)]
+    data = (csv_file if name.endswith("csv") else xlsx_file)(tmp_path / name, rows)
+    out = tmp_path / "out"
+    for lang, expected in (
+        ("C.UTF-8", origins),
+        ("zh_CN.UTF-8", [re.sub(r"row (\d)$", r"第\1行", one) for one in origins]),
+    ):
+        run = batch(data, out, lang=lang)
+        sheet = load_workbook(out / "errors.xlsx").worksheets[0]
+        (told,) = [column for column in sheet.iter_cols(values_only=True) if column[0] == "出处 Row"]
+        assert list(told[1:]) == expected
+    assert f"{places[0]}: 错误: {number(1)} 重复出现：此处与 {places[1]}。" in run.err
+    assert f"重复出现：此处与 {places[1]}。" in str([*sheet.values])
+    book = load_workbook(out / "errors.xlsx")
+    (column,) = [cell.column for cell in book.worksheets[0][1] if cell.value == "number"]
+    book.worksheets[0].cell(3, column).value = number(2)
+    book.save(out / "errors.xlsx")
+    run = batch(out / "errors.xlsx", out)
+    assert run.code == 0, run.err
+    assert not (out / "errors.xlsx").exists()
+    assert [entry["number"] for entry in json.loads((out / "manifest.json").read_text())] == [number(1), number(2)]
+
+
+def test_corrections_that_dont_say_of_which_row_are_refused(tmp_path: Path) -> None:
+    rows = certificates(2)
+    rows[1]["number"] = "CFP-1"
+    batch(csv_file(tmp_path / "list.csv", rows), out := tmp_path / "out")
+    correct(out / "errors.xlsx", {("CFP-1", "number"): number(2)})
+    book = load_workbook(out / "errors.xlsx")
+    whole = [[cell.value for cell in line] for line in book.worksheets[0].iter_rows()]
+    book.worksheets[0].delete_cols(whole[0].index("出处 Row") + 1)
+    book.save(tmp_path / "cut.xlsx")
+    run = batch(tmp_path / "cut.xlsx", out, lang="zh_CN.UTF-8")
+    assert (run.code, documents(out)) == (3, [f"{number(1)}.docx"])
+    assert "缺少 出处 Row 列" in run.err
+    assert batch(out / "errors.xlsx", out).code == 0
+    assert not (out / "errors.xlsx").exists()
+
+
 def test_errors_stand_beside_their_cells(tmp_path: Path) -> None:
     rows = with_wrong_rows()
     rows[2]["rules.specific"] = "=cmd|'/c calc'!A1"
@@ -135,6 +186,28 @@ def test_lines_of_further_sheets_come_along(tmp_path: Path) -> None:
     book.save(out / "errors.xlsx")
     assert batch(out / "errors.xlsx", out).code == 0
     assert len(documents(out)) == 3
+
+
+def test_lines_that_rows_of_one_number_share_come_once(tmp_path: Path) -> None:
+    rows = [{k: v for k, v in row.items() if not k.startswith(("products", "footprint"))} for row in certificates(3)]
+    lines = [[number(index), f"产品{index}.{part}", f"{index}.{part}"] for index in (1, 1, 3) for part in (1, 2)]
+    lines[2][1], lines[3][1] = "产品2.1", "产品2.2"
+    rows[1]["number"] = number(1)
+    data = xlsx_file(tmp_path / "list.xlsx", rows, products=[["number", "name", "footprint"], *lines])
+    run = batch(data, out := tmp_path / "out")
+    assert run.code == 1
+    assert "on further sheets too" in run.err
+    book = load_workbook(out / "errors.xlsx")
+    products = book["products"]
+    assert [[cell.value for cell in row[:3]] for row in products.iter_rows(min_row=2)] == lines[:4]
+    assert [cell.value for cell in book.worksheets[0]["A"]][1:] == [number(1), number(1)]
+    book.worksheets[0]["A3"] = products["A4"] = products["A5"] = number(2)
+    book.save(out / "errors.xlsx")
+    run = batch(out / "errors.xlsx", out)
+    assert run.code == 0, run.err
+    with zipfile.ZipFile(out / f"{number(2)}.docx") as archive:
+        text = archive.read("word/document.xml").decode()
+    assert [text.count(f"产品{name}<") for name in ("1.1", "1.2", "2.1", "2.2")] == [0, 0, 1, 1]
 
 
 def test_the_command_to_run_next_has_all_options_of_this_one(tmp_path: Path) -> None:
@@ -234,6 +307,26 @@ def test_documents_joined_zipped_and_parted(tmp_path: Path) -> None:
     before = [(tmp_path / name).read_bytes() for name in ("all.pdf", "all.zip")]
     assert batch(data, out, *options, *bundles).code == 0
     assert [(tmp_path / name).read_bytes() for name in ("all.pdf", "all.zip")] == before
+
+
+def test_joined_files_hold_one_list_and_the_summary_names_the_others(tmp_path: Path) -> None:
+    rows, out = certificates(5), tmp_path / "out"
+    assert "other lists" not in batch(csv_file(tmp_path / "A.csv", rows[:3]), out).out
+    rows[3]["footprint"] = "?"
+    archive = tmp_path / "all.zip"
+
+    def zipped() -> list[str]:
+        with zipfile.ZipFile(archive) as opened:
+            return [name for name in opened.namelist() if name.endswith(".docx")]
+
+    run = batch(csv_file(tmp_path / "A-v2.csv", [rows[0], *rows[3:]]), out, "--zip", archive)
+    assert (run.code, zipped()) == (1, [f"{number(1)}.docx", f"{number(5)}.docx"])
+    assert "--merge and --zip leave out: A.csv (2)." in run.out
+    correct(out / "errors.xlsx", {(number(4), "footprint"): "4.50"})
+    run = batch(out / "errors.xlsx", out, "--zip", archive, lang="zh_CN.UTF-8")
+    assert (run.code, zipped()) == (0, [f"{number(index)}.docx" for index in (1, 4, 5)])
+    assert "不包含它们：A.csv (2)。" in run.out
+    assert len(json.loads((out / "manifest.json").read_text("utf-8"))) == 5
 
 
 def test_only_pdf_can_be_joined(tmp_path: Path) -> None:

@@ -195,6 +195,7 @@ FAULTS = [
     ("status", "cancelled", "status.forbids", "status", "6.3"),
     ("footprint", ABSENT, "footprint.missing", "footprint", "5（5）"),
     ("products[0].footprint", "1.5", "footprint.disagrees", "products[0].footprint", "5（5）"),
+    ("products", [{"name": "甲", "model": "A"}] * 2, "product.twice", "products[1]", ""),
     ("standards", ["PAS 2050"], "criteria.version", "standards[0]", "5（6）"),
     ("standards", ["ISO 14067:2018", "ISO 14067"], "criteria.version", "standards[1]", "5（6）"),
     ("suspensions", suspended(date(2026, 3, 16)), "suspension.open", "suspensions[0].resumed_on", "6.2"),

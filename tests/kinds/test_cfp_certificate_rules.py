@@ -183,6 +183,18 @@ def test_products_have_a_footprint_each_or_one_in_common() -> None:
     assert disagreeing == [("footprint.disagrees", f"products[{index}].footprint") for index in range(1, 45)]
 
 
+def test_a_product_stands_once() -> None:
+    many = sample("45-products")
+    products = [*many["products"][:5], {**many["products"][2], "footprint": "1.5"}, many["products"][2]]
+    found = findings({**many, "products": products})
+    assert [(one.code, one.place.path, one.related[0].path) for one in found] == [
+        ("product.twice", "products[5]", "products[2]"),
+        ("product.twice", "products[6]", "products[2]"),
+    ]
+    products[5], products[6] = ({**product, "model": model} for product, model in zip(products[5:], "AB", strict=True))
+    assert told({**many, "products": products}) == []
+
+
 @pytest.mark.parametrize("locale", ["en", "zh-CN+en"])
 def test_missing_english_is_a_warning_in_a_translated_certificate_only(locale: str) -> None:
     data = changed(sample(), "factory.name_en", ABSENT)

@@ -174,4 +174,4 @@ def test_rows_and_ranges_are_told_in_words(monkeypatch: pytest.MonkeyPatch, caps
     monkeypatch.setenv("LC_ALL", "zh_CN.UTF-8")
     related = (Place("a.xlsx", "量化结果!E3"), Place("a.xlsx", "量化结果!E17"))
     report([Diagnostic("x", message("Required."), place=Place("a.xlsx", "站点!3:3"), related=related)], "text")
-    assert capsys.readouterr().err == "a.xlsx 站点!第3行: 错误: 必填。 (量化结果!E3:E17)\n"
+    assert capsys.readouterr().err == "a.xlsx 站点 第3行: 错误: 必填。 (量化结果!E3:E17)\n"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -11,9 +13,9 @@ from typing import Any
 from carbondocs.batch.book_cells import GREY, RED, sentence, steady, written_cell
 from carbondocs.batch.notes import findings_of, lines_of
 from carbondocs.batch.order import Order
-from carbondocs.diagnostics import Diagnostic, Severity
+from carbondocs.diagnostics import Diagnostic, Severity, in_words
 from carbondocs.flow import Line, RawCell
-from carbondocs.language import Tongue
+from carbondocs.language import Tongue, worded
 from carbondocs.sources.forms import is_form
 from carbondocs.sources.headings import ORIGIN_HEADING, PROBLEMS_HEADING, Headings
 from carbondocs.sources.leaves import leaves
@@ -43,6 +45,11 @@ class _Sheet:
     def add(self, line: Line) -> None:
         for cell in line.cells:
             self.headings.setdefault(self.meaning(cell.heading), cell.heading)
+
+    def content(self, line: Line) -> object:
+        """What a line says, wherever it stands."""
+        filled = (cell for cell in line.cells if cell.value is not None)
+        return line.sheet, frozenset((self.meaning(cell.heading), cell.value, cell.number_format) for cell in filled)
 
 
 def write_errors(journal: Journal, storage: Storage, order: Order, tongue: Tongue) -> None:
@@ -76,7 +83,8 @@ def _list_errors(failures: Iterable[_Failure], path: Path, tongue: Tongue) -> No
     table.append([written_cell(table, heading, bold=True) for heading in (*_FILE_AND_PLACE, PROBLEMS_HEADING)])
     for _, errors, _ in failures:
         for error in errors:
-            texts = error.place.source, error.place.path, sentence(error, tongue)
+            place = in_words(error.place.path, partial(worded, tongue=tongue))
+            texts = error.place.source, place, sentence(error, tongue)
             table.append([written_cell(table, text, wrap=True) for text in texts])
     book.save(path)
 
@@ -103,10 +111,12 @@ class _Book:
         from openpyxl import Workbook
 
         self._tongue = tongue
+        self._say = partial(worded, tongue=tongue)
         self._sheets = sheets
         self._book = Workbook(write_only=True)
         self._tables = {title: self._book.create_sheet(title or _MAIN) for title in sheets}
         self._comments = 0
+        self._written: Counter[object] = Counter()
 
     def write(self, failures: Iterable[_Failure], path: Path) -> None:
         for title in self._sheets:
@@ -117,9 +127,19 @@ class _Book:
                 told.setdefault(error.place.path, []).append(error)
             sheets = {cell.place: line.sheet for line in lines for cell in line.cells}
             problems = {error: sentence(error, self._tongue, sheets.get(error.place.path, "")) for error in errors}
-            for line in lines:
+            for line in self._unwritten(lines):
                 self._line(line, told, problems, place)
         self._book.save(path)
+
+    def _unwritten(self, lines: Iterable[Line]) -> Iterator[Line]:
+        """The lines of a row, but of further sheets none that is written already: rows of one number share theirs."""
+        met: Counter[object] = Counter()
+        for line in lines:
+            content = self._sheets[line.sheet].content(line)
+            met[content] += 1
+            if not line.sheet or met[content] > self._written[content]:
+                self._written[content] += bool(line.sheet)
+                yield line
 
     def _head(self, title: str) -> None:
         from openpyxl.utils import get_column_letter
@@ -140,7 +160,11 @@ class _Book:
         here = {cell.place for cell in line.cells}
         mine = [sentence for error, sentence in errors.items() if not line.sheet or error.place.path in here]
         problems = written_cell(table, "\n".join(mine), colour=RED if mine else "", wrap=True)
-        table.append([*cells, problems] if line.sheet else [*cells, problems, written_cell(table, place, colour=GREY)])
+        table.append(
+            [*cells, problems]
+            if line.sheet
+            else [*cells, problems, written_cell(table, in_words(place, self._say), colour=GREY)]
+        )
 
     def _source_cell(self, table: Any, cell: RawCell | None, told: dict[str, list[Diagnostic]]) -> Any:
         from openpyxl.comments import Comment

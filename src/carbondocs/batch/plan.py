@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -25,6 +26,7 @@ from carbondocs.values.model import Model
 from carbondocs.workspace import Folder
 
 _MOST_TOLD = 1000
+_CHINESE_ROW = re.compile("第([0-9]+)行$")  # as lists of errors tell it to readers of Chinese
 
 
 @dataclass(frozen=True)
@@ -98,10 +100,11 @@ class Planner:
 
     def _note(self, list_id: int, ordinal: int, row: Row) -> None:
         """Write down a row of this run's list; a correction keeps the place of the row that it corrects."""
-        place = row.origin or str(row.place(""))
+        origin = _CHINESE_ROW.sub(r"row \1", row.origin)
+        place = origin or row.place("").told(str)
         key = str(row.data.get(self.order.kind.unique) or "").strip() or f"@{place}"
-        before = self._before(row, key)
-        corrects = before is not None and bool(row.origin)
+        before = self._before(origin, key)
+        corrects = before is not None and bool(origin)
         at = (before.list, before.position) if before and corrects else (list_id, ordinal)
         columns = {"key": key, "place": place, "ordinal": ordinal, "list": at[0], "position": at[1]}
         self._write(before, columns | self._planned(before, row, at))
@@ -123,11 +126,11 @@ class Planner:
         digests = {"data": data, "changed_on": changed_on, "setup": self.order.setup}
         return {"chosen": 1, "formats": formats, **digests, **self._checked(row, *at)}
 
-    def _before(self, row: Row, key: str) -> Entry | None:
+    def _before(self, origin: str, key: str) -> Entry | None:
         edition = self.order.edition
-        if row.origin:
+        if origin:
             self._corrections = True
-            if found := self.journal.find(edition, place=row.origin):
+            if found := self.journal.find(edition, place=origin):
                 return found
         return self.journal.find(edition, key=key)
 
@@ -180,8 +183,12 @@ class Planner:
                     entry,
                     Diagnostic(
                         "number.twice",
-                        message("{value} is given twice, here and at {place}.", value=entry.key, place=other.place),
-                        message("Correct the wrong one; every certificate has a number of its own."),
+                        message(
+                            "{value} is given twice, here and at {place}.", value=entry.key, place=Place(other.place)
+                        ),
+                        message(
+                            "Correct the wrong one, on further sheets too; every certificate has a number of its own."
+                        ),
                     ),
                 )
 
@@ -195,8 +202,8 @@ class Planner:
                         message(
                             "Two documents would be named {name}: {first} and {second}.",
                             name=entry.name,
-                            first=entry.place,
-                            second=other.place,
+                            first=Place(entry.place),
+                            second=Place(other.place),
                         ),
                         message(
                             "Give --name a pattern that tells them apart, such as {pattern}.",

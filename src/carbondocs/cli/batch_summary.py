@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from pathlib import Path
 
 import click
 
@@ -34,6 +35,10 @@ def tell_summary(batch: Batch, bundled: list[str], choice: Choice, made: int, mo
     folder, manifest = batch.storage.where(""), batch.storage.where(MANIFESTS[0])
     click.echo(told("Documents in {folder}: {count}, made now: {made}. {manifest} lists their files.", folder=folder,
                     count=there, made=made, manifest=manifest))  # fmt: skip
+    if others := batch.journal.other_lists():
+        lists = [f"{Path(label).name} ({count})" for label, count in others.items()]
+        click.echo(told("Among them are documents of other lists, which --merge and --zip leave out: {lists}.",
+                        lists=lists))  # fmt: skip
     for line in bundled:
         click.echo(line)
     if failed:

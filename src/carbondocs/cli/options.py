@@ -118,7 +118,7 @@ def _twice(rows: list[Row], name: str) -> Iterator[Diagnostic]:
             yield Diagnostic(
                 "number.twice",
                 message("{value} is given twice, first at {place}.", value=value, place=first[value].place(name)),
-                message("Correct the wrong one; every certificate has a number of its own."),
+                message("Correct the wrong one, on further sheets too; every certificate has a number of its own."),
                 row.place(name),
             )
         first.setdefault(value, row)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections.abc import Iterable, Mapping
 
@@ -14,7 +13,6 @@ from carbondocs.diagnostics import Diagnostic, Message, Severity, message
 from carbondocs.language import Tongue, worded
 
 _MARKS = {Severity.ERROR: message("error"), Severity.WARNING: message("warning"), Severity.NOTE: message("note")}
-_ROW = re.compile(r"(?<=!)(?P<row>[0-9]+):(?P=row)(?![0-9])")
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
 
 
@@ -42,15 +40,10 @@ def report(diagnostics: Iterable[Diagnostic], report_format: str) -> None:
 
 def _sentence(finding: Diagnostic) -> str:
     mark = click.style(say(_MARKS[finding.severity]), fg=_COLOURS[finding.severity], bold=True)
-    place = f"{_rows(finding.place.told(say))}: " if str(finding.place) else ""
+    place = f"{finding.place.told(say)}: " if str(finding.place) else ""
     clause = f" [{finding.clause}]" if finding.clause else ""
     hint = f"\n    → {say(finding.hint)}" if finding.hint.template else ""
-    return f"{place}{mark}: {say(finding.message)}{_rows(finding.aside)}{clause}{hint}"
-
-
-def _rows(places: str) -> str:
-    """The names of places, with whole rows in words: ``3:3`` is row 3."""
-    return _ROW.sub(lambda found: told("row {row}", row=found["row"]), places)
+    return f"{place}{mark}: {say(finding.message)}{finding.aside(say)}{clause}{hint}"
 
 
 def _plain(finding: Diagnostic) -> dict[str, object]:

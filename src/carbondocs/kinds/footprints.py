@@ -64,6 +64,21 @@ def product_line(products: tuple[Product, ...], locale: Locale) -> Phrase:
     return Phrase(" / ".join([name.main, *product.details]), name.also)
 
 
+def products_differ(products: tuple[Product, ...]) -> Iterator[Broken]:
+    """No product stands twice: what an annex lists is told apart by name, specification and model."""
+    first: dict[tuple[str | None, ...], int] = {}
+    for index, product in enumerate(products):
+        earlier = first.setdefault((product.name, product.specification, product.model), index)
+        if earlier != index:
+            problem = message(
+                "{product} stands twice among the products, with the same specification and model.",
+                product=product.name,
+            )
+            hint = message("Delete one of the two, or give each its own specification or model.")
+            error = InvalidValue("product.twice", problem, hint)
+            yield Broken(f"products[{index}]", error, related=(f"products[{earlier}]",))
+
+
 def footprints_are_told_once(
     products: tuple[Product, ...], footprint: Quantity | None, clause: str
 ) -> Iterator[Broken]:

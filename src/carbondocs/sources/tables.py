@@ -16,7 +16,7 @@ from carbondocs.flow import RawCell, Row
 from carbondocs.sources.cells import Cell, read_cell
 from carbondocs.sources.choices import meant
 from carbondocs.sources.examples import EXAMPLE, INDEX, fingerprint
-from carbondocs.sources.headings import ORIGIN, PROBLEMS, Column, Headings, Path
+from carbondocs.sources.headings import ORIGIN, ORIGIN_HEADING, PROBLEMS, PROBLEMS_HEADING, Column, Headings, Path
 from carbondocs.sources.inputs import Input
 from carbondocs.values.findings import dotted
 from carbondocs.values.wording import shown
@@ -193,6 +193,8 @@ def open_table(grid: Grid, headings: Headings, key: Column | None = None, sheet:
         faults[number] = _fault(grid, number, titles[number], *_unknown(titles[number], headings, used))
     if faults:
         raise DataError([faults[number] for number in sorted(faults)])
+    if not key and PROBLEMS.path in used and ORIGIN.path not in used:
+        raise DataError([_without_origins(grid)])
     return Table(grid, columns, lines, sheet, index)
 
 
@@ -274,6 +276,17 @@ def _not_at_the_top(grid: Grid, row: int) -> Diagnostic:
     problem = message("The first row holds no headings; they stand in row {row}.", row=row)
     hint = message("Delete the rows above them.")
     return Diagnostic("table.no_headings", problem, hint, Place(grid.source, grid.place(1)))
+
+
+def _without_origins(grid: Grid) -> Diagnostic:
+    """Without it, what is corrected would be made, and the row that it corrects stay wrong."""
+    problem = message(
+        "These are corrections, for there is a column {problems}; but the column {origin} is missing.",
+        problems=PROBLEMS_HEADING,
+        origin=ORIGIN_HEADING,
+    )
+    hint = message("Put it back as it was written: it says which row of the list each line corrects.")
+    return Diagnostic("table.no_origin", problem, hint, Place(grid.source, grid.place(1)))
 
 
 def _earlier(path: Path, columns: dict[int, tuple[str, Column]]) -> str:

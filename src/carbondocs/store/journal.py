@@ -14,6 +14,7 @@ from carbondocs.store.database import Database
 from carbondocs.store.entries import ENTRY, Entry, State, StoredFile, entry_of
 
 _MOST_AT_ONCE = 1000
+_OF_THIS_RUN = "list IN (SELECT list FROM documents WHERE run = ?)"
 _ORDER = "ORDER BY documents.list, documents.position, documents.id"
 
 
@@ -154,16 +155,29 @@ class Journal(Database):
             )  # fmt: skip
 
     def documents(self, edition: str = "", chosen: bool = False) -> Iterator[tuple[Entry, StoredFile]]:
-        """All that is done, file by file in order; of one edition, or what was chosen in this run."""
-        wanted: Sequence[Any] = [edition, edition, not chosen, self.run]
+        """All that is done, file by file in order.
+
+        Of an edition, that of the lists that this run's rows stand in; or what of them was chosen in this run.
+        """
+        wanted: Sequence[Any] = [edition, edition, self.run, not chosen, self.run]
         for row in self._database.execute(
             f"SELECT {', '.join(f'documents.{name}' for name in ENTRY.split(', '))},"
             " path, files.format, sha256, size, pages FROM documents JOIN files ON document = documents.id"
-            " WHERE state = 'done' AND current AND (? = '' OR edition = ?) AND (? OR (run = ? AND chosen))"
+            f" WHERE state = 'done' AND current AND (? = '' OR (edition = ? AND {_OF_THIS_RUN}))"
+            " AND (? OR (run = ? AND chosen))"
             f" {_ORDER}, path",
             wanted,
         ):
             yield entry_of(row), StoredFile(*tuple(row)[-5:])
+
+    def other_lists(self) -> dict[str, int]:
+        """Lists that no row of this run stands in: how many documents of each are done, by label."""
+        found = self._all(
+            "SELECT label, count(*) FROM documents JOIN lists ON lists.id = list"
+            f" WHERE state = 'done' AND NOT {_OF_THIS_RUN} GROUP BY label ORDER BY lists.id",
+            self.run,
+        )
+        return dict(map(tuple, found))
 
     def count(self, edition: str = "", *, this_run: bool = False) -> dict[State, int]:
         """How many rows are in each state, of one edition or of all."""

@@ -18,7 +18,7 @@ from carbondocs.kinds.certificates import (
     organization_codes_agree,
     versions_are_named,
 )
-from carbondocs.kinds.footprints import footprints_are_told_once
+from carbondocs.kinds.footprints import footprints_are_told_once, products_differ
 from carbondocs.kinds.life_rules import issue_is_dated, issued_by_today, not_expired, status_is_valid
 from carbondocs.kinds.suspensions import Suspension, suspended_after_issue, suspensions_are_over
 from carbondocs.values.dates import months_after
@@ -91,6 +91,10 @@ def _suspended_after_issue(record: CarbonFootprintCertificate, _: Setting) -> It
     yield from suspended_after_issue(record.suspensions, record.issued_on, f"{RULE}6.2")
 
 
+def _products_differ(record: CarbonFootprintCertificate, _: Setting) -> Iterator[Broken]:
+    yield from products_differ(record.products)
+
+
 def _footprints_are_told_once(record: CarbonFootprintCertificate, _: Setting) -> Iterator[Broken]:
     yield from footprints_are_told_once(record.products, record.footprint, f"{RULE}5（5）")
 
@@ -134,6 +138,7 @@ RULES = (
     _suspensions_are_over,
     _suspensions_are_short,
     _suspended_after_issue,
+    _products_differ,
     _footprints_are_told_once,
     _versions_are_named,
     _english_standards_pair_up,

@@ -26,7 +26,7 @@ from carbondocs.kinds.certified import (
     validity_length,
 )
 from carbondocs.kinds.cfp_certificate.record import CfpCertificate
-from carbondocs.kinds.footprints import footprints_are_told_once
+from carbondocs.kinds.footprints import footprints_are_told_once, products_differ
 from carbondocs.kinds.life_rules import (
     issue_is_dated,
     issued_by_today,
@@ -100,6 +100,10 @@ def _not_expired(record: CfpCertificate, setting: Setting) -> Iterator[Broken]:
         yield from not_expired(end, setting, hint, f"{RULE}9.1.1, 9.1.7")
 
 
+def _products_differ(record: CfpCertificate, _: Setting) -> Iterator[Broken]:
+    yield from products_differ(record.products)
+
+
 def _footprints_are_told_once(record: CfpCertificate, _: Setting) -> Iterator[Broken]:
     yield from footprints_are_told_once(record.products, record.footprint, f"{RULE}附件3")
 
@@ -144,6 +148,7 @@ RULES = (
     _reissued_within_validity,
     _status_allows_a_certificate,
     _not_expired,
+    _products_differ,
     _footprints_are_told_once,
     _label_can_show_the_value,
     _english_is_given,
