@@ -22,7 +22,7 @@ BATCH = ("batch", "cfp-certificate", "list.csv", "-o", "out")
             "没有选项 --lokale。 是否想写 --locale？",
         ),
         (("render", "a", "b", "-o"), "-o needs a value.", "-o 后面要写值。"),
-        (("doctor", "a", "b"), "a b is too much", "多出了 a b；"),
+        (("doctor", "a", "b"), "Too many arguments: a b.", "参数过多：a b。"),
         ((*BATCH, "--only", "x"), "'--only' has to be one of failed.", "'--only' 只能是：failed。"),
         ((*BATCH, "--since", "2026/3/16"), "written like 2026-03-16.", "写法如 2026-03-16。"),
         ((*BATCH, "--workers", "0"), "a whole number from 1 to 256.", "1 到 256 之间的整数。"),

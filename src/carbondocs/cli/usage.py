@@ -46,7 +46,7 @@ def _of_the_whole(error: click.UsageError, context: click.Context) -> str:
         near = get_close_matches(found[1], context.command.list_commands(context), n=1)
         return " ".join([told("There is no command {name}.", name=found[1]), *_guess(near)])
     if found := _TOO_MUCH.fullmatch(error.message):
-        return told("{values} is too much; a name with spaces stands between quotes.", values=found[1])
+        return told("Too many arguments: {values}. Put a name with spaces between quotes.", values=found[1])
     return error.format_message()
 
 
