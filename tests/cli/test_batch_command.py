@@ -215,6 +215,18 @@ def test_lines_that_rows_of_one_number_share_come_once(tmp_path: Path) -> None:
     assert [text.count(f"产品{name}<") for name in ("1.1", "1.2", "2.1", "2.2")] == [0, 0, 1, 1]
 
 
+def test_a_product_that_stands_twice_is_told_with_both_places(tmp_path: Path) -> None:
+    rows = [{k: v for k, v in row.items() if not k.startswith(("products", "footprint"))} for row in certificates(1)]
+    lines = [[number(1), name, "1.5"] for name in ("甲", "乙", "甲")]
+    data = xlsx_file(tmp_path / "list.xlsx", rows, products=[["number", "name", "footprint"], *lines])
+    run = batch(data, out := tmp_path / "out")
+    assert run.code == 3
+    told = "甲 stands twice among the products, with the same specification and model. (products!A2)"
+    assert f"list.xlsx products!A4: error: {told}" in run.err
+    book = load_workbook(out / "errors.xlsx")
+    assert [told in str(cell.value) for cell in book["products"]["B"]] == [False, False, False, True]
+
+
 def test_the_command_to_run_next_has_all_options_of_this_one(tmp_path: Path) -> None:
     options = ("--name", "{number} {applicant.name}", "--since", "2020-01-01", "--force")
     rows = certificates(3)
