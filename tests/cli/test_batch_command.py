@@ -72,7 +72,7 @@ def test_corrected_errors_complete_the_set(name: str, tmp_path: Path, undisturbe
     book = load_workbook(out / "errors.xlsx")
     sheet = book.worksheets[0]
     assert [cell.value for cell in sheet["A"]][1:] == [number(7), number(7), number(10)]
-    sheet["A3"], sheet["B4"] = number(8), certificates(10)[9]["applicant.name"]
+    sheet["A3"], sheet["C4"] = number(8), certificates(10)[9]["applicant.name"]
     book.save(out / "errors.xlsx")
     run = batch(out / "errors.xlsx", out)
     assert (run.code, run.err.count("error")) == (0, 0)
@@ -136,7 +136,9 @@ def test_errors_stand_beside_their_cells(tmp_path: Path) -> None:
     batch(csv_file(tmp_path / "list.csv", rows), out := tmp_path / "out", lang="zh_CN.UTF-8")
     sheet = load_workbook(out / "errors.xlsx").worksheets[0]
     headings = [cell.value for cell in sheet[1]]
-    assert headings == [*rows[0], "问题 Problems", "出处 Row"]
+    assert headings == ["number", "问题 Problems", *list(rows[0])[1:], "出处 Row"]
+    assert sheet.freeze_panes == "C2"
+    assert sheet["B2"].alignment.wrap_text
     cell = sheet.cell(2, headings.index("footprint") + 1)
     assert cell.value == "abc"
     assert cell.comment is not None
@@ -178,11 +180,14 @@ def test_lines_of_further_sheets_come_along(tmp_path: Path) -> None:
     assert run.code == 1
     assert documents(out) == [f"{number(1)}.docx", f"{number(3)}.docx"]
     book = load_workbook(out / "errors.xlsx")
-    assert [[cell.value for cell in row[:3]] for row in book["products"].iter_rows(min_row=2)] == lines[2:4]
+    assert [[cell.value for cell in row] for row in book["products"].iter_rows(min_row=2, max_col=4)] == [
+        [lines[2][0], None, *lines[2][1:]],
+        [lines[3][0], book["products"]["B3"].value, *lines[3][1:]],
+    ]
     problems = [str(cell.value) for cell in book.worksheets[0][2] if str(cell.value).startswith("products: ")]
     assert len(problems) == 1
-    assert book["products"]["C3"].comment is not None
-    book["products"]["C3"].value = "2.2"
+    assert book["products"]["D3"].comment is not None
+    book["products"]["D3"].value = "2.2"
     book.save(out / "errors.xlsx")
     assert batch(out / "errors.xlsx", out).code == 0
     assert len(documents(out)) == 3
@@ -199,7 +204,7 @@ def test_lines_that_rows_of_one_number_share_come_once(tmp_path: Path) -> None:
     assert "on further sheets too" in run.err
     book = load_workbook(out / "errors.xlsx")
     products = book["products"]
-    assert [[cell.value for cell in row[:3]] for row in products.iter_rows(min_row=2)] == lines[:4]
+    assert [[row[0], *row[2:]] for row in products.iter_rows(min_row=2, values_only=True)] == lines[:4]
     assert [cell.value for cell in book.worksheets[0]["A"]][1:] == [number(1), number(1)]
     book.worksheets[0]["A3"] = products["A4"] = products["A5"] = number(2)
     book.save(out / "errors.xlsx")
@@ -208,6 +213,18 @@ def test_lines_that_rows_of_one_number_share_come_once(tmp_path: Path) -> None:
     with zipfile.ZipFile(out / f"{number(2)}.docx") as archive:
         text = archive.read("word/document.xml").decode()
     assert [text.count(f"产品{name}<") for name in ("1.1", "1.2", "2.1", "2.2")] == [0, 0, 1, 1]
+
+
+def test_a_product_that_stands_twice_is_told_with_both_places(tmp_path: Path) -> None:
+    rows = [{k: v for k, v in row.items() if not k.startswith(("products", "footprint"))} for row in certificates(1)]
+    lines = [[number(1), name, "1.5"] for name in ("甲", "乙", "甲")]
+    data = xlsx_file(tmp_path / "list.xlsx", rows, products=[["number", "name", "footprint"], *lines])
+    run = batch(data, out := tmp_path / "out")
+    assert run.code == 3
+    told = "甲 stands twice among the products, with the same specification and model. (products!A2)"
+    assert f"list.xlsx products!A4: error: {told}" in run.err
+    book = load_workbook(out / "errors.xlsx")
+    assert [told in str(cell.value) for cell in book["products"]["B"]] == [False, False, False, True]
 
 
 def test_the_command_to_run_next_has_all_options_of_this_one(tmp_path: Path) -> None:

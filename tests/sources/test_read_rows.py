@@ -48,6 +48,18 @@ def test_the_beginning_of_standard_input_tells_its_format(content: str, source: 
     assert row.source == source
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+@pytest.mark.parametrize(("parted", "ending"), [(",", "\n"), (";", "\r\n"), ("\t", "\r\n")])
+def test_csv_on_standard_input_is_known_by_its_headings(encoding: str, parted: str, ending: str) -> None:
+    lines = (("认证委托人名称", '"功能单位/声明单位"', "备注x"), ("某公司", "1 kWh", ""))
+    text = ending.join(parted.join(line) for line in lines)
+    with pytest.raises(DataError) as caught:
+        list(read_rows(None, record=CfpCertificate, content=text.encode(encoding)))
+    assert [one.code for one in caught.value.diagnostics] == ["table.unknown_heading"]
+    (row,) = read_rows(None, record=CfpCertificate, content=text.replace("备注x", "").encode(encoding))
+    assert row.data == {"applicant": {"name": "某公司"}, "functional_unit": {"text": "1 kWh"}}
+
+
 def test_a_workbook_on_standard_input_is_known() -> None:
     (row,) = rows(workbook(["status"], ["valid"]), None)
     assert row.data == {"status": "valid"}

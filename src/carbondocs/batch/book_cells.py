@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -48,9 +49,10 @@ def written_cell(
 
 def sentence(finding: Diagnostic, tongue: Tongue, sheet: str = "") -> str:
     """A finding in words, after the title of its sheet."""
+    aside = finding.aside(partial(worded, tongue=tongue))
     clause = f" [{finding.clause}]" if finding.clause else ""
     hint = f" → {worded(finding.hint, tongue)}" if finding.hint.template else ""
-    return f"{f'{sheet}: ' if sheet else ''}{worded(finding.message, tongue)}{clause}{hint}"
+    return f"{f'{sheet}: ' if sheet else ''}{worded(finding.message, tongue)}{aside}{clause}{hint}"
 
 
 def _storable(value: object) -> Any:

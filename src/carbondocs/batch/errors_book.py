@@ -24,7 +24,7 @@ from carbondocs.store.storage import Storage
 
 _MAIN = "errors"
 _MOST_COMMENTS = 5000  # they are held in memory until the end
-_WIDTH, _WIDE = 18, 70  # characters
+_WIDTH, _HELD, _WIDE = 18, 48, 70  # characters; a column that is held leaves room for others to pass by
 _FILE_AND_PLACE = ("文件 File", "位置 Place")
 
 _Failure = tuple[str, Sequence[Diagnostic], Sequence[Line]]
@@ -145,12 +145,12 @@ class _Book:
         from openpyxl.utils import get_column_letter
 
         table, headings = self._tables[title], list(self._sheets[title].headings.values())
-        extra = [PROBLEMS_HEADING] if title else [PROBLEMS_HEADING, ORIGIN_HEADING]
-        for number in range(1, len(headings) + len(extra) + 1):
-            wide = number == len(headings) + 1
-            table.column_dimensions[get_column_letter(number)].width = _WIDE if wide else _WIDTH
-        table.freeze_panes = "A2"
-        table.append([written_cell(table, heading, bold=True) for heading in headings + extra])
+        columns = [*headings[:1], PROBLEMS_HEADING, *headings[1:], *([] if title else [ORIGIN_HEADING])]
+        for number, heading in enumerate(columns, 1):
+            width = _HELD if heading == PROBLEMS_HEADING else _WIDTH
+            table.column_dimensions[get_column_letter(number)].width = width
+        table.freeze_panes = "C2"
+        table.append([written_cell(table, heading, bold=True) for heading in columns])
 
     def _line(self, line: Line, told: dict[str, list[Diagnostic]], errors: dict[Diagnostic, str], place: str) -> None:
         """Write a line with what is wrong in it; beside the main one stands what is wrong on all sheets."""
@@ -160,11 +160,8 @@ class _Book:
         here = {cell.place for cell in line.cells}
         mine = [sentence for error, sentence in errors.items() if not line.sheet or error.place.path in here]
         problems = written_cell(table, "\n".join(mine), colour=RED if mine else "", wrap=True)
-        table.append(
-            [*cells, problems]
-            if line.sheet
-            else [*cells, problems, written_cell(table, in_words(place, self._say), colour=GREY)]
-        )
+        origin = [] if line.sheet else [written_cell(table, in_words(place, self._say), colour=GREY)]
+        table.append([*cells[:1], problems, *cells[1:], *origin])
 
     def _source_cell(self, table: Any, cell: RawCell | None, told: dict[str, list[Diagnostic]]) -> Any:
         from openpyxl.comments import Comment

@@ -30,6 +30,7 @@ def noted_findings(findings: Iterable[Diagnostic]) -> str:
                 [finding.place.source, finding.place.path],
                 finding.clause,
                 finding.severity,
+                [[place.source, place.path] for place in finding.related],
             ]
             for finding in findings
         ],
@@ -40,8 +41,16 @@ def noted_findings(findings: Iterable[Diagnostic]) -> str:
 def findings_of(noted: str) -> tuple[Diagnostic, ...]:
     """Findings out of their JSON."""
     return tuple(
-        Diagnostic(code, _message(problem), _message(hint), Place(*place), clause, Severity(severity))
-        for code, problem, hint, place, clause, severity in json.loads(noted)
+        Diagnostic(
+            code,
+            _message(problem),
+            _message(hint),
+            Place(*place),
+            clause,
+            Severity(severity),
+            tuple(Place(*one) for one in related),
+        )
+        for code, problem, hint, place, clause, severity, related in json.loads(noted)
     )
 
 

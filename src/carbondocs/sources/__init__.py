@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from carbondocs.diagnostics import Diagnostic, Message, message
 from carbondocs.errors import DataError, UsageError
 from carbondocs.flow import Row
-from carbondocs.sources.delimited import read_csv
+from carbondocs.sources.delimited import begins_as_csv, read_csv
 from carbondocs.sources.disguises import OLE_SIGNATURE, ZIP_SIGNATURE, refuse_disguised
 from carbondocs.sources.documents import read_json, read_yaml
 from carbondocs.sources.inputs import Input
@@ -37,8 +37,8 @@ def read_rows(
     """The rows of a file, or of ``content`` where ``path`` is None (standard input).
 
     The ending of the file tells the format, or ``format`` does; that of ``content`` is found from its beginning,
-    which CSV doesn't tell. The headings of tables are understood, and their cells read, by the fields of ``record``.
-    ``name`` is what places are called by, the file's own name by default.
+    that of CSV by its headings. The headings of tables are understood, and their cells read, by the fields of
+    ``record``. ``name`` is what places are called by, the file's own name by default.
 
     UsageError: there is no such file, or no such format. DataError: the file can't be read as what it is. A list
     gives its sound rows first, and then one DataError for all that isn't.
@@ -63,7 +63,7 @@ def scan_rows(
         files = _data_files(path)
         return _of_files(files, record, format)
     source = Input(name or (path.name if path else "-"), path, content)
-    chosen = format or (_format_of_file(path) if path else _format_of_content(content))
+    chosen = format or (_format_of_file(path) if path else _format_of_content(content, record))
     if chosen not in FORMATS:
         raise _refusal(
             "format",
@@ -146,12 +146,12 @@ def _format_of_file(path: Path) -> str:
     return ending
 
 
-def _format_of_content(content: bytes) -> str:
+def _format_of_content(content: bytes, record: type[BaseModel]) -> str:
     if content.startswith((ZIP_SIGNATURE, OLE_SIGNATURE)):
         return "xlsx"
     text = content.removeprefix(b"\xef\xbb\xbf").lstrip()
     if not text.startswith((b"{", b"[")):
-        return "yaml"
+        return "csv" if begins_as_csv(content, record) else "yaml"
     first, _, rest = text.partition(b"\n")
     return "jsonl" if rest.strip() and text.startswith(b"{") and _is_json(first) else "json"
 

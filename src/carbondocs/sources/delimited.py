@@ -35,6 +35,22 @@ def read_csv(source: Input, record: type[BaseModel]) -> Iterator[Row]:
         raise DataError([empty(Place(source.name, "row 2"))])
 
 
+def begins_as_csv(content: bytes, record: type[BaseModel]) -> bool:
+    """Whether the first line of some content holds headings, most of which are known."""
+    line = content.partition(b"\n")[0].rstrip(b"\r")
+    text = _decoded(line, "utf-8-sig") or _decoded(line, "gb18030") or ""
+    try:
+        titles = next(csv.reader([text], delimiter=_delimiter(text)), [])
+    except csv.Error:
+        return False
+    known = sum(Headings(leaves(record)).resolve(title) is not None for title in titles if title.strip())
+    return len(titles) > 1 and known * 2 > len(titles)
+
+
+def _delimiter(line: str) -> str:
+    return max(_DELIMITERS, key=line.count)
+
+
 class _Delimited(Grid):
     def __init__(self, source: Input) -> None:
         self.source = source.name
@@ -45,7 +61,7 @@ class _Delimited(Grid):
         with TextIOWrapper(self._input.open(), self._encoding, newline="") as stream:
             first = stream.readline()
             stream.seek(0)
-            rows = csv.reader(stream, delimiter=max(_DELIMITERS, key=first.count), strict=True)
+            rows = csv.reader(stream, delimiter=_delimiter(first), strict=True)
             try:
                 for number, texts in enumerate(rows, start=1):
                     yield number, [Cell(text) for text in texts]
