@@ -27,7 +27,10 @@ def place_of(finding: Diagnostic) -> list[str]:
 
 @pytest.mark.parametrize("kind", kinds())
 def test_the_built_in_packs_show_all_that_their_forms_demand(kind: str, tmp_path: Path) -> None:
-    assert check_pack(copied(tmp_path, kind=kind)).findings == ()
+    folder = copied(tmp_path, kind=kind)
+    for file in folder.glob("*.docx"):
+        edit_word(file)  # packed anew, so that it is compared with the built-in one
+    assert check_pack(folder).findings == ()
 
 
 @pytest.fixture
