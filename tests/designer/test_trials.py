@@ -141,7 +141,8 @@ def test_text_that_a_style_keeps_off_the_page_is_told_with_its_tag(style: str, t
     assert finding.severity is Severity.ERROR
     if finding.code == "content.hidden":
         assert "stands in the template, but the page doesn't show it (seen with one-product" in str(finding.message)
-        assert "A style hides data_period: look in style.css.j2" in str(finding.hint)
+        line = line_of(folder / STYLE, "#flow-data-period {")
+        assert f"A style hides data_period: take {style} out of {STYLE}:{line}:" in str(finding.hint)
 
 
 @pytest.mark.usefixtures("few")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from carbondocs.designer.content import Wanted
 from carbondocs.designer.fields import Meaning, meanings
+from carbondocs.designer.hiding import Hiding, hiding
 from carbondocs.designer.reading import squeezed
 from carbondocs.designer.shapes import context_of
 from carbondocs.designer.sightings import Seen, Sightings
@@ -49,6 +50,7 @@ class _Lacking:
     style: str
     clause: str
     partly: bool
+    hides: Hiding | None
     fields: dict[str, Trial] = field(default_factory=dict)
     texts: dict[str, None] = field(default_factory=dict)
 
@@ -85,6 +87,13 @@ class _Lacking:
 
     def _hint(self) -> Message:
         written = list(self.fields)
+        if self.code == _HIDDEN and self.hides:
+            return message(
+                "A style hides {field}: take {rule} out of {where}, or let its rule not reach it.",
+                field=written,
+                rule=self.hides.rule,
+                where=self.hides.where,
+            )
         if self.code == _HIDDEN:
             return message(
                 "A style hides {field}: look in {style} for display, visibility, font-size and position of what it "
@@ -141,7 +150,8 @@ class Missing:
             where = before.source if before.text else ""
             others = () if self._drawn else tuple(name for name in self.formats if name not in gap.formats)
             style, clause = trial.pack.manifest.style, clause_of(self.kind, text.field)
-            begun = _Lacking(code, lacking, others, place, where, style, clause, gap.partly)
+            hides = hiding(trial, text.text) if code == _HIDDEN else None
+            begun = _Lacking(code, lacking, others, place, where, style, clause, gap.partly, hides)
             self._lacking[own] = self._lacking.setdefault(begun.cause, begun) if place.text else begun
         return self._lacking[own]
 
