@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from packs_to_break import append, chinese, copied, edit, edit_word, findings, one, only_the_sample
@@ -215,6 +216,18 @@ def test_of_fields_that_share_a_text_the_one_that_is_gone_is_told(tmp_path: Path
         finding.message
     )
     assert "put manufacturer back" in str(finding.hint)
+
+
+@pytest.mark.usefixtures("few")
+def test_a_row_that_is_gone_in_word_is_told_with_its_neighbours(tmp_path: Path) -> None:
+    folder = copied(tmp_path, WORD)
+    with ZipFile(folder / WORD) as archive:
+        rows = archive.read("word/document.xml").decode().split("<w:tr>")
+    (lost,) = [row for row in rows if "{{ certification_mode.label.main }}" in row]
+    edit_word(folder / WORD, (f"<w:tr>{lost}", ""))
+    finding = one(findings(folder, rendered=True), "content.missing")
+    number = rows.index(lost)
+    assert chinese(finding).startswith(f"document.docx 正文 表格1 第{number - 1}行与第{number}行之间: ")
 
 
 @pytest.mark.usefixtures("few")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from zipfile import BadZipFile
 
+from carbondocs.designer.neighbours import between
 from carbondocs.designer.reading import squeezed
 from carbondocs.designer.shapes import context_of, members
 from carbondocs.designer.sources import Source
@@ -51,13 +52,23 @@ class Whereabouts:
         headers and footers, ``holder`` is the part in which the built-in pack has it."""
         found = [use for use in self._of(file) if use.field in {name, f"{PICTURE}{name}"}]
         near = [use for use in found if isinstance(use.source, WordSource) and use.source.part in around]
+        inside = near or [use for use in found if _in_body(use)]
         if near or holder == BODY:
-            return self._of_uses(near or [use for use in found if _in_body(use)], file)
+            return self._of_uses(inside, file) if inside else self._lost(name, file)
         what = "header" if "header" in holder else "footer"
         told = _stories(self.pack, file)
         own = next((part for part in around if part in told and told[part][0].startswith(what)), "")
         path, spot = told[own] if own else _stories(self.built_in, file).get(holder, ("", ()))
         return Place(file, path, spot)
+
+    def _lost(self, name: str, file: str) -> Place:
+        """Where the body lacks the row of a table in which the built-in pack has a field; else the file."""
+        theirs = [use for use in self.of_built_in._of(file) if use.field == name and _in_body(use)]
+        for use in theirs[:1]:
+            for own in self.words(file)[:1]:
+                if isinstance(use.source, WordSource):
+                    return between(own, use.source, use.source.paragraph(use.offset)) or Place(file)
+        return Place(file)
 
     def _of_uses(self, found: Sequence[Use], file: str) -> Place:
         changed = [use for use in found if use.line.strip() not in self._lines(use.source.name)]
