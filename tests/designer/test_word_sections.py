@@ -38,6 +38,14 @@ def test_a_date_that_the_first_page_lacks_is_missed_though_the_annex_has_it(tmp_
 
 
 @pytest.mark.usefixtures("annexed")
+def test_a_word_of_a_text_that_is_gone_is_not_missed_beside_it(tmp_path: Path) -> None:
+    folder = copied(tmp_path, WORD)
+    edit_word(folder / WORD, ("for line in certification_mode.lines %}", "for line in certification_mode.lines[1:] %}"))
+    finding = one(findings(folder, rendered=True), "content.missing")
+    assert "certification_mode" in str(finding.hint)
+
+
+@pytest.mark.usefixtures("annexed")
 def test_a_picture_that_a_section_lacks_is_told_with_that_section_and_what_to_do(tmp_path: Path) -> None:
     folder = copied(tmp_path, WORD)
     edit_word(folder / WORD, *[("picture:qr", "picture:seal")] * 8, part="word/header-first.xml")

@@ -44,8 +44,10 @@ class Comparing:
             return tuple(name for name, each in shown.items() if _count(plain, each) < text.times)
 
         def partly(text: Wanted, plain: str) -> tuple[str, ...]:
-            return ("docx",) if pages.lacking(plain, text.times) and "docx" not in whole(text, plain) else ()
+            return ("docx",) if pages.lacking(plain, text.times) and not any(plain in each for each in gone) else ()
 
+        known = [(text, squeezed(text.text)) for text in trial.wanted.texts]
+        gone = [plain for text, plain in known if "docx" in whole(text, plain)]
         for missed in (whole, partly):
             for text, lacking in _lacked(trial.wanted.texts, missed):
                 place = self._in_word(text, squeezed(text.text), pages, trial) if "docx" in lacking else None
