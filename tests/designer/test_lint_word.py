@@ -124,7 +124,8 @@ def test_a_font_for_latin_letters_alone_is_told(tmp_path: Path) -> None:
 def test_a_file_that_is_no_word_file_is_told(tmp_path: Path) -> None:
     folder = copied(tmp_path, WORD)
     (folder / WORD).write_bytes(b"not a zip")
-    assert one(findings(folder), "word.unreadable").place.source == WORD
+    finding = one(findings(folder), "word.unreadable")
+    assert chinese(finding) == "document.docx: 不是 Word 文件（.docx）。"
 
 
 def test_fields_that_nothing_uses_are_a_note(tmp_path: Path) -> None:

@@ -162,3 +162,12 @@ def test_block_tags_that_can_not_be_mended_safely_are_left(case: str, tmp_path: 
     edit_word(pack / WORD, (first, begin), (last, end))
     assert {finding.code for finding in findings(pack)} & {"block.row", "block.paragraph"}
     assert list(mend_pack(pack)) == []
+
+
+def test_a_space_before_the_p_of_a_tag_is_taken_out(tmp_path: Path) -> None:
+    pack = copied(tmp_path, WORD)
+    edit_word(pack / WORD, ("{%p if title.also %}", "{%  p if title.also %}"))
+    assert "tag.scope" in {finding.code for finding in findings(pack)}
+    (mended,) = mend_pack(pack)
+    assert [change.code for change in mended.changes] == ["tag.scope"]
+    assert findings(pack) == ()

@@ -83,7 +83,7 @@ def test_an_unknown_kind_has_no_pack(tmp_path: Path) -> None:
 
 def test_a_manifest_that_is_no_toml(tmp_path: Path) -> None:
     (found,) = faults(pack_folder(tmp_path / "own", "kind = cfp"))
-    assert (found.code, found.place.source) == ("pack.syntax", "own/pack.toml")
+    assert (found.code, found.place.source) == ("pack.syntax", "own/pack.toml:1:8")
 
 
 def test_all_mistakes_of_a_manifest_are_told_at_once(tmp_path: Path) -> None:

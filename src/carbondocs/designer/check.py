@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from carbondocs.designer.adopted import adopted_samples, trial_setting
+from carbondocs.designer.drawings import BROKEN
 from carbondocs.designer.lint import Lint
 from carbondocs.designer.progress import Tell, silent
 from carbondocs.designer.trials import Trials
@@ -49,7 +50,9 @@ def check_pack(folder: Path, issuer: Issuer | None = None, *, rendered: bool = T
     findings = Lint(pack, chosen, contexts, setting.faces).run()
     if rendered:
         sound = [name for name in chosen.formats if not _broken(name, pack, findings)]
-        findings += Trials(folder, chosen, issuer, list(sound), tell).run()
+        told = {finding.code for finding in findings} & {BROKEN}
+        read = Trials(folder, chosen, issuer, list(sound), tell).run()
+        findings += (finding for finding in read if finding.code not in told)
         if waiting := [name for name in chosen.formats if name not in sound]:
             findings.append(Diagnostic("pages.unread", _waiting(waiting), severity=Severity.NOTE))
     return Checkup(tuple(dict.fromkeys(findings)), pack)

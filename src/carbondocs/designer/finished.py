@@ -14,6 +14,7 @@ from carbondocs.designer.sightings import Seen, Sightings
 from carbondocs.designer.trial import Trial, files_of
 from carbondocs.designer.unseen_text import Cause, causes, unseen_text
 from carbondocs.designer.whereabouts import Whereabouts, joined
+from carbondocs.designer.word_sections import Section, sections
 from carbondocs.diagnostics import Diagnostic, Place
 from carbondocs.flow import Rendition
 from carbondocs.graphics.qr import QrCode
@@ -27,11 +28,12 @@ class Shown:
     """What a finished document shows.
 
     ``readings`` are its texts, squeezed, each as a whole: a text is there that any of them has. ``stories`` are those
-    of a Word file's body, headers and footers. ``drawing`` is the source of a drawing.
+    of a Word file's body, headers and footers, ``sections`` its sections. ``drawing`` is the source of a drawing.
     """
 
     readings: tuple[str, ...] = ()
     stories: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
     pictures: Mapping[str, int] = field(default_factory=dict)
     drawing: str = ""
 
@@ -71,9 +73,10 @@ class Finished:
         (file,) = files_of("docx", trial.pack)
         if file not in self._causes:
             self._causes[file] = causes(self.places.words(file), unpack(trial.pack.read(file)))
-        for key, tell in unseen_text(unpack(content), self._causes[file], file):
+        parts = unpack(content)
+        for key, tell in unseen_text(parts, self._causes[file], file):
             self.sightings.note(key, trial, tell)
-        return Shown((squeezed(word.text),), tuple(map(squeezed, word.stories)), word.pictures)
+        return Shown((squeezed(word.text),), tuple(map(squeezed, word.stories)), sections(parts), word.pictures)
 
     def _scan(self, name: str, images: Iterable[Any], trial: Trial) -> None:
         """Scan the document's code, where it has one and there is a reader."""

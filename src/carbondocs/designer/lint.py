@@ -12,6 +12,7 @@ from jinja2 import nodes
 
 from carbondocs.designer import fonts, pictures
 from carbondocs.designer.blocks import balance, word_blocks
+from carbondocs.designer.drawings import broken_drawings
 from carbondocs.designer.fields import meanings
 from carbondocs.designer.names import Names
 from carbondocs.designer.references import named, word_files
@@ -30,12 +31,13 @@ from carbondocs.designer.tags import (
     without_open,
     wrong_tags,
 )
+from carbondocs.designer.unused_files import unused_files
 from carbondocs.designer.word_source import WordSource, word_sources
 from carbondocs.diagnostics import Diagnostic, Place, Severity, message
 from carbondocs.errors import InvalidValue
 from carbondocs.faces import Face
 from carbondocs.kinds.base import Context, Kind
-from carbondocs.renderers.word_package import unpack
+from carbondocs.renderers.word_package import unpack, unreadable
 from carbondocs.templating.environment import environment, word_environment
 from carbondocs.templating.jinja_words import in_our_words
 from carbondocs.templating.pack import MANIFEST, Pack, find_pack
@@ -62,6 +64,9 @@ class Lint:
             self._word(name)
         if self.pack.manifest.sheets:
             self.findings += Styles(self.pack, self.contexts).findings(find_pack(self.kind.name))
+        for context in self.contexts[:1]:
+            self.findings += broken_drawings(self.pack, context)
+        self.findings += unused_files(self.pack, find_pack(self.kind.name))
         return list(dict.fromkeys(self.findings))
 
     @cached_property
@@ -158,10 +163,7 @@ class Lint:
         except InvalidValue:
             return
         except (BadZipFile, KeyError, ValueError, SyntaxError) as error:
-            self.findings.append(
-                Diagnostic("word.unreadable", message("The Word template can't be opened: {reason}.", reason=error),
-                           message("Open it in Word and save it anew as .docx."), Place(name))
-            )  # fmt: skip
+            self.findings.append(unreadable(error, name))
             return
         seen = members(context_of(self.kind))
         names = Names(word_environment(), lambda _: None, lambda *_: None)

@@ -1,5 +1,5 @@
 """Mending what is safe in a pack: split tags, curly quotes and full-width signs in tags and style sheets, full-width
-braces, and in Word the block tags where paragraph or row tags are meant.
+braces, and in Word spaces before p and tr, and the block tags where paragraph or row tags are meant.
 
 The file as it was is kept beside the mended one, with the ending ``.bak``.
 """
@@ -17,7 +17,7 @@ from carbondocs.designer.mend_blocks import mend_blocks
 from carbondocs.designer.signs import straightened
 from carbondocs.designer.sources import Source
 from carbondocs.designer.style_braces import plain_signs
-from carbondocs.designer.tags import scan
+from carbondocs.designer.tags import Tag, scan
 from carbondocs.designer.word_source import SPACE, Paragraph, W, WordSource, word_sources
 from carbondocs.diagnostics import Diagnostic, Severity, message
 from carbondocs.renderers.word_package import Parts, packed, serialised, unpack
@@ -107,7 +107,11 @@ def _story(source: WordSource, parts: Parts) -> Iterator[Diagnostic]:
     assert isinstance(plain, WordSource)
     yield from (_done(finding) for finding in findings)
     tags = scan(plain)[0]
-    changed = bool(findings)
+    for tag in (tag for tag in tags if tag.spaced):
+        plain = replace(plain, text=_tight(plain.text, tag))
+        yield Diagnostic("tag.scope", message("The space before {word} was taken out of a tag.", word=tag.scope),
+                         place=source.place(tag.start), severity=Severity.NOTE)  # fmt: skip
+    changed = plain.text != source.text
     for number, paragraph in enumerate(source.paragraphs):
         begin = source.starts[number]
         text = plain.text[begin : begin + len(paragraph.text)]
@@ -121,6 +125,12 @@ def _story(source: WordSource, parts: Parts) -> Iterator[Diagnostic]:
             _rewrite(paragraph, text, split)
     if changed:
         _store(source, parts)
+
+
+def _tight(text: str, tag: Tag) -> str:
+    """The text with the space before a tag's p, r, tr or tc put behind it; nothing else is moved."""
+    begin, at = tag.start + 2, text.index(tag.scope, tag.start + 2)
+    return f"{text[:begin]}{tag.scope}{text[begin:at]}{text[at + len(tag.scope) :]}"
 
 
 def _store(source: WordSource, parts: Parts) -> None:

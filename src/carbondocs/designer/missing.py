@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from carbondocs.designer.content import Wanted
 from carbondocs.designer.fields import Meaning, meanings
+from carbondocs.designer.hiding import Hiding, hiding
 from carbondocs.designer.reading import squeezed
 from carbondocs.designer.shapes import context_of
 from carbondocs.designer.sightings import Seen, Sightings
@@ -22,6 +23,20 @@ _MOST = 8
 _DIFFERS, _MISSING, _HIDDEN = "content.differs", "content.missing", "content.hidden"
 
 
+@dataclass(frozen=True)
+class Gap:
+    """A text, or a picture, that some formats lack in a document; ``required`` says whether the form demands it.
+
+    ``in_word`` is where in the Word file it should be, if that is known; ``partly`` says that other pages have it.
+    """
+
+    text: Wanted
+    formats: tuple[str, ...]
+    required: bool = True
+    in_word: Place | None = None
+    partly: bool = False
+
+
 @dataclass
 class _Lacking:
     """What some formats lack for one cause: fields, as templates write them, each with the first document that lacks
@@ -34,13 +49,15 @@ class _Lacking:
     where: str
     style: str
     clause: str
+    partly: bool
+    hides: Hiding | None
     fields: dict[str, Trial] = field(default_factory=dict)
     texts: dict[str, None] = field(default_factory=dict)
 
     @property
     def cause(self) -> Hashable:
         """What all that is lacking for the same cause has in common."""
-        return self.code, self.formats, lines(self.place), self.place.path, self.clause
+        return self.code, self.formats, lines(self.place), self.place.path, self.clause, self.partly
 
     def tell(self, seen: Seen) -> Diagnostic:
         """It as a finding."""
@@ -54,6 +71,12 @@ class _Lacking:
                 "{texts} stands in the template, but the page doesn't show it (seen with {trials}, in {locales}).",
                 **told,
             )
+        if self.partly:
+            return message(
+                "A page of the Word file lacks {texts}, where the built-in pack has it (seen with {trials}, in "
+                "{locales}).",
+                **told,
+            )
         if self.others:
             return message(
                 "{formats} lacks {texts}, which {others} has (seen with {trials}, in {locales}).",
@@ -64,12 +87,24 @@ class _Lacking:
 
     def _hint(self) -> Message:
         written = list(self.fields)
+        if self.code == _HIDDEN and self.hides:
+            return message(
+                "A style hides {field}: take {rule} out of {where}, or let its rule not reach it.",
+                field=written,
+                rule=self.hides.rule,
+                where=self.hides.where,
+            )
         if self.code == _HIDDEN:
             return message(
                 "A style hides {field}: look in {style} for display, visibility, font-size and position of what it "
                 "stands in, and take out what hides it.",
                 field=written,
                 style=self.style,
+            )
+        if self.formats == ("docx",) and all(text.startswith(PICTURE) for text in self.texts):
+            return message(
+                "The form demands it: insert a picture there in Word, and write {field} into its alternative text.",
+                field=list(self.texts),
             )
         if self.code == _DIFFERS:
             return message("Show {field} in both, or in neither.", field=written)
@@ -92,30 +127,31 @@ class Missing:
     sightings: Sightings
     _lacking: dict[Hashable, _Lacking] = field(default_factory=dict)
 
-    def note(self, text: Wanted, lacking: tuple[str, ...], trial: Trial, *, required: bool) -> None:
-        """Note that in a trial these formats lack a text, which the form requires or not."""
-        others = tuple(name for name in self.formats if name not in lacking)
-        hidden = tuple(name for name in lacking if required and _written_in(text, name, trial))
-        without = tuple(name for name in lacking if name not in hidden)
-        for code, formats in ((_MISSING if required else _DIFFERS, without), (_HIDDEN, hidden)):
+    def note(self, gap: Gap, trial: Trial) -> None:
+        """Note what formats lack in a trial."""
+        hidden = tuple(name for name in gap.formats if gap.required and _written_in(gap.text, name, trial))
+        without = tuple(name for name in gap.formats if name not in hidden)
+        for code, formats in ((_MISSING if gap.required else _DIFFERS, without), (_HIDDEN, hidden)):
             if formats:
-                found = self._found(code, text, formats, others, trial)
-                if found.fields.setdefault(self._written(text.field), trial) is trial:
-                    found.texts[text.text] = None
+                found = self._found(code, formats, gap, trial)
+                if found.fields.setdefault(self._written(gap.text.field), trial) is trial:
+                    found.texts[gap.text.text] = None
                 self.sightings.note((found.cause, next(iter(found.fields))), trial, found.tell)
 
-    def _found(
-        self, code: str, text: Wanted, lacking: tuple[str, ...], others: tuple[str, ...], trial: Trial
-    ) -> _Lacking:
+    def _found(self, code: str, lacking: tuple[str, ...], gap: Gap, trial: Trial) -> _Lacking:
         """What is lacking for the same cause: the same field, or one that the same tags show."""
-        own = (code, text.field, lacking)
+        text = gap.text
+        own = (code, text.field, lacking, gap.partly and gap.in_word)
         if own not in self._lacking:
-            place = joined([self._place(text, name, trial) for name in lacking])
+            in_word = {"docx": gap.in_word} if gap.in_word else {}
+            place = joined([in_word.get(name) or self._place(text, name, trial) for name in lacking])
             gone = not place.text and "docx" not in lacking
             before = self._place(text, lacking[0], trial, built_in=True) if gone else Place()
             where = before.source if before.text else ""
+            others = () if self._drawn else tuple(name for name in self.formats if name not in gap.formats)
             style, clause = trial.pack.manifest.style, clause_of(self.kind, text.field)
-            begun = _Lacking(code, lacking, () if self._drawn else others, place, where, style, clause)
+            hides = hiding(trial, text.text) if code == _HIDDEN else None
+            begun = _Lacking(code, lacking, others, place, where, style, clause, gap.partly, hides)
             self._lacking[own] = self._lacking.setdefault(begun.cause, begun) if place.text else begun
         return self._lacking[own]
 

@@ -7,7 +7,9 @@ from functools import cached_property
 
 from carbondocs.designer.content import Expected, Sheets, expected, sheets
 from carbondocs.diagnostics import Message, message
+from carbondocs.errors import LayoutError, TemplateError
 from carbondocs.kinds.base import Context, Setting
+from carbondocs.renderers.base import renderer
 from carbondocs.templating.pack import Pack
 
 
@@ -40,6 +42,14 @@ class Trial:
     def built_in_sheets(self) -> Sheets:
         """The built-in pack's sheets, filled in."""
         return sheets(self.built_in, self.context)
+
+    @cached_property
+    def built_in_word(self) -> bytes | None:
+        """The built-in pack's Word file; None where the built-in pack doesn't hold the data."""
+        try:
+            return renderer("docx", self.built_in).render(self.built_in, self.context, self.setting).content
+        except (LayoutError, TemplateError):
+            return None
 
     @cached_property
     def wanted(self) -> Expected:

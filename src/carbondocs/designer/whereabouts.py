@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from zipfile import BadZipFile
 
+from carbondocs.designer.neighbours import between
 from carbondocs.designer.reading import squeezed
 from carbondocs.designer.shapes import context_of, members
 from carbondocs.designer.sources import Source
 from carbondocs.designer.uses import PICTURE, Loaded, Use, loaded, uses
-from carbondocs.designer.word_source import WordSource, word_sources
-from carbondocs.diagnostics import Place
+from carbondocs.designer.word_source import BODY, WordSource, stories, word_sources
+from carbondocs.diagnostics import Message, Place
 from carbondocs.errors import InvalidValue
 from carbondocs.kinds.base import Kind
 from carbondocs.renderers.word_package import unpack
@@ -44,7 +45,32 @@ class Whereabouts:
         there is none, it is the file.
         """
         all_uses = [use for use in self._of(file) if use.field in {name, f"{PICTURE}{name}"}]
-        found = [use for use in all_uses if _on_page(use)] or all_uses
+        return self._of_uses([use for use in all_uses if _on_page(use)] or all_uses, file)
+
+    def of_section(self, name: str, file: str, around: Sequence[str], holder: str) -> Place:
+        """Where a section of a Word file uses a field or picture, or should: ``around`` are the parts that are its
+        headers and footers, ``holder`` is the part in which the built-in pack has it."""
+        found = [use for use in self._of(file) if use.field in {name, f"{PICTURE}{name}"}]
+        near = [use for use in found if isinstance(use.source, WordSource) and use.source.part in around]
+        inside = near or [use for use in found if _in_body(use)]
+        if near or holder == BODY:
+            return self._of_uses(inside, file) if inside else self._lost(name, file)
+        what = "header" if "header" in holder else "footer"
+        told = _stories(self.pack, file)
+        own = next((part for part in around if part in told and told[part][0].startswith(what)), "")
+        path, spot = told[own] if own else _stories(self.built_in, file).get(holder, ("", ()))
+        return Place(file, path, spot)
+
+    def _lost(self, name: str, file: str) -> Place:
+        """Where the body lacks the row of a table in which the built-in pack has a field; else the file."""
+        theirs = [use for use in self.of_built_in._of(file) if use.field == name and _in_body(use)]
+        for use in theirs[:1]:
+            for own in self.words(file)[:1]:
+                if isinstance(use.source, WordSource):
+                    return between(own, use.source, use.source.paragraph(use.offset)) or Place(file)
+        return Place(file)
+
+    def _of_uses(self, found: Sequence[Use], file: str) -> Place:
         changed = [use for use in found if use.line.strip() not in self._lines(use.source.name)]
         nearest = [use for use in found if use.depth == min(each.depth for each in found)]
         told = changed or nearest
@@ -134,6 +160,10 @@ def _on_page(use: Use) -> bool:
     return before.rfind("<") <= before.rfind(">") and use.offset > use.source.text.find("</head>")
 
 
+def _in_body(use: Use) -> bool:
+    return isinstance(use.source, WordSource) and use.source.part == BODY
+
+
 def _place(use: Use) -> Place:
     return use.source.place(use.offset)
 
@@ -152,6 +182,14 @@ def _word_parts(pack: Pack, name: str) -> Iterator[WordSource]:
         yield from word_sources(name, unpack(pack.read(name)))
     except (InvalidValue, BadZipFile, KeyError, ValueError, SyntaxError):
         return
+
+
+def _stories(pack: Pack, name: str) -> Mapping[str, tuple[str, tuple[Message, ...]]]:
+    """The parts of a Word file that its sections show, each with its path and how a designer calls it."""
+    try:
+        return stories(unpack(pack.read(name)))
+    except (InvalidValue, BadZipFile, KeyError, ValueError, SyntaxError):
+        return {}
 
 
 def _built_in_text(pack: Pack, name: str) -> str:

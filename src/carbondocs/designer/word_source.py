@@ -64,7 +64,7 @@ def word_sources(name: str, parts: Parts) -> Iterator[WordSource]:
     """The body, headers and footers of a Word file, in that order, those without text left out."""
     from lxml import etree
 
-    told = _stories(parts)
+    told = stories(parts)
     for part in sorted((part for part in parts if _STORY.fullmatch(part)), key=lambda part: (part != BODY, part)):
         path, spot = told.get(part, (posixpath.basename(part).removesuffix(".xml"), (message("header or footer"),)))
         root = etree.fromstring(parts[part])
@@ -80,7 +80,7 @@ def body_paragraphs(body: Any) -> Iterator[Paragraph]:
     return _paragraphs(body, "body", (message("body"),), ())
 
 
-def _stories(parts: Parts) -> dict[str, tuple[str, tuple[Message, ...]]]:
+def stories(parts: Parts) -> dict[str, tuple[str, tuple[Message, ...]]]:
     """The parts that sections show, with how a designer calls them."""
     from lxml import etree
 

@@ -76,10 +76,7 @@ def _opened(pack: Pack) -> Any:
     except InvalidValue as error:
         raise TemplateError([Diagnostic(error.code, error.problem, error.hint, Place(name))]) from error
     except (BadZipFile, KeyError, ValueError, SyntaxError) as error:
-        raise TemplateError([
-            Diagnostic("word.unreadable", message("The Word template can't be opened: {reason}.", reason=error),
-                       message("Open it in Word and save it anew as .docx."), Place(name))
-        ]) from error  # fmt: skip
+        raise TemplateError([word_package.unreadable(error, name)]) from error
     return template
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from carbondocs.errors import TemplateError, one
 from carbondocs.graphics.guilloche import border
@@ -38,9 +40,10 @@ def forget_layers() -> None:
 def _layer(
     folders: tuple[Path, ...], template: str, page: tuple[float, float], colours: tuple[tuple[str, str], ...]
 ) -> str:
+    return fill(folders, template, layer_names(page, dict(colours)))
+
+
+def layer_names(page: tuple[float, float], colours: Mapping[str, str]) -> dict[str, Any]:
+    """The names that the template of an ornament sees; the page in mm."""
     width, height = page
-    return fill(
-        folders,
-        template,
-        {"border": border(width, height), "page": {"width": width, "height": height}, "colours": dict(colours)},
-    )
+    return {"border": border(width, height), "page": {"width": width, "height": height}, "colours": colours}

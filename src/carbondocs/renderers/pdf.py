@@ -63,7 +63,7 @@ def engine_versions() -> dict[str, str]:
 
 def style_grammar() -> StyleGrammar:
     """What style sheets of pages may say; MachineError without Pango."""
-    return StyleGrammar(_weasyprint().css)
+    return StyleGrammar(_weasyprint().css, _weasyprint().HTML)
 
 
 class _Engine:

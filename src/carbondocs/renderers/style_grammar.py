@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
@@ -13,10 +14,11 @@ NESTING_RULES = ("media", "layer")
 
 
 class StyleGrammar:
-    """The CSS that pages are set by. ``css`` is the engine's own module; its trees are those of tinycss2."""
+    """The CSS that pages are set by. ``css`` is the engine's own module, whose trees are those of tinycss2; ``page`` is
+    what reads a page for it."""
 
-    def __init__(self, css: Any) -> None:
-        self._css, self._tree, self._validation = css, css.tinycss2, css.validation
+    def __init__(self, css: Any, page: Any) -> None:
+        self._css, self._tree, self._validation, self._page = css, css.tinycss2, css.validation, page
 
     @cached_property
     def properties(self) -> frozenset[str]:
@@ -73,6 +75,18 @@ class StyleGrammar:
         except ENGINE_FAULTS:
             return None
         return all(selector.pseudo_element in self._css.PSEUDO_ELEMENTS for selector in selectors)
+
+    def elements(self, html: str) -> Iterator[Any]:
+        """The elements of a page, as selectors see them, in their order."""
+        yield from self._page(string=html).wrapper_element.iter_subtree()
+
+    def matches(self, prelude: list[Any], element: Any) -> bool:
+        """Whether what stands before a block selects an element of a page."""
+        try:
+            selectors = self._css.cssselect2.compile_selector_list(prelude)
+        except (self._css.cssselect2.SelectorError, *ENGINE_FAULTS):
+            return False
+        return any(selector.pseudo_element is None and selector.test(element) for selector in selectors)
 
     def names_pages(self, rule: Any) -> bool:
         """Whether what stands between ``@page`` and its block names pages."""

@@ -150,6 +150,18 @@ def _targets(relationships: str, parts: Parts) -> Iterator[str]:
             yield target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
 
 
+def unreadable(error: Exception, template: str) -> Diagnostic:
+    """Why a Word template can't be opened."""
+    problem = (
+        message("This is no Word file (.docx).")
+        if isinstance(error, BadZipFile)
+        else message("The Word template can't be opened: {reason}.", reason=error)
+    )
+    return Diagnostic(
+        "word.unreadable", problem, message("Open it in Word and save it anew as .docx."), Place(template)
+    )
+
+
 def check(content: bytes, template: str) -> None:
     """Read a Word file back; TemplateError with all that is wrong with it."""
     problems = list(_problems(content))

@@ -14,6 +14,7 @@ from carbondocs.errors import InvalidValue, TemplateError, one
 from carbondocs.kinds import folder as kind_folder
 from carbondocs.values.findings import diagnose
 from carbondocs.values.model import Model
+from carbondocs.values.toml_words import toml_fault
 from carbondocs.workspace import Folder, shipped
 
 MANIFEST = "pack.toml"
@@ -158,17 +159,17 @@ def _in_look(manifest: Manifest, look: str | None, folder: Path) -> Manifest:
 def _manifest(path: Path) -> Manifest:
     source = f"{path.parent.name}/{path.name}"
     try:
-        return Manifest.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except tomllib.TOMLDecodeError as error:
+        text = path.read_text(encoding="utf-8-sig")
+        return Manifest.model_validate(tomllib.loads(text))
+    except UnicodeDecodeError as error:
         raise TemplateError(
             [
                 Diagnostic(
-                    "pack.syntax",
-                    message("This is not a TOML file: {reason}.", reason=error),
-                    message("Mend that place."),
-                    Place(source),
+                    "file.encoding", message("The file isn't UTF-8."), message("Save it anew as UTF-8."), Place(source)
                 )
             ]
         ) from error
+    except tomllib.TOMLDecodeError as error:
+        raise TemplateError([toml_fault(error, text, "pack.syntax", source)]) from error
     except ValidationError as error:
         raise TemplateError(diagnose(error, Manifest, lambda at: Place(source, at))) from error
