@@ -14,10 +14,11 @@ from carbondocs.errors import DataError
 from carbondocs.flow import Row
 from carbondocs.sources.cells import Cell
 from carbondocs.sources.faults import empty
+from carbondocs.sources.grids import Grid, Line
 from carbondocs.sources.headings import Headings
 from carbondocs.sources.inputs import Input
 from carbondocs.sources.leaves import leaves
-from carbondocs.sources.tables import Grid, Line, open_table, row_of
+from carbondocs.sources.tables import open_table, row_of
 
 _DELIMITERS = ",;\t"
 _CHINESE = re.compile("[\u4e00-\u9fff]")

@@ -11,9 +11,11 @@ from carbondocs.errors import DataError, InvalidValue
 from carbondocs.sources.cells import Cell
 from carbondocs.sources.examples import INDEX
 from carbondocs.sources.forms import CONTENT, GROUP, ITEM, NOTE, SAMPLE
+from carbondocs.sources.grids import Line
+from carbondocs.sources.heading_rows import heading_texts
 from carbondocs.sources.headings import Headings, Path
 from carbondocs.sources.sheet import Sheet
-from carbondocs.sources.tables import Line, blame, heading_texts, name_cells, put, value_of
+from carbondocs.sources.tables import blame, name_cells, put, value_of
 from carbondocs.values.findings import dotted
 from carbondocs.values.wording import shown
 

@@ -14,7 +14,8 @@ from carbondocs.errors import CarbonDocsError, DataError, InvalidValue
 from carbondocs.sources.cells import Cell
 from carbondocs.sources.drawings import PICTURE, floating
 from carbondocs.sources.examples import INDEX
-from carbondocs.sources.tables import MAX_COLUMNS, ROWS_ABOVE, Grid, Line
+from carbondocs.sources.grids import Grid, Line
+from carbondocs.sources.heading_rows import MAX_COLUMNS, ROWS_ABOVE
 
 _BLANK = Cell()
 

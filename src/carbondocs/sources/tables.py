@@ -2,56 +2,35 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
-from operator import eq
+from itertools import pairwise
 from typing import Any
 
-from carbondocs.diagnostics import Diagnostic, Message, Place, message
+from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import DataError, InvalidValue
 from carbondocs.flow import Line as RawLine
 from carbondocs.flow import RawCell, Row
 from carbondocs.sources.cells import Cell, read_cell
 from carbondocs.sources.choices import meant
 from carbondocs.sources.examples import EXAMPLE, INDEX, fingerprint
-from carbondocs.sources.headings import ORIGIN, ORIGIN_HEADING, PROBLEMS, PROBLEMS_HEADING, Column, Headings, Path
+from carbondocs.sources.grids import Grid, Line
+from carbondocs.sources.heading_rows import (
+    earlier_heading,
+    fault_of,
+    heading_row,
+    not_at_the_top,
+    repeated_heading,
+    titles_of,
+    unknown_heading,
+    without_origins,
+)
+from carbondocs.sources.headings import ORIGIN, PROBLEMS, Column, Headings, Path
 from carbondocs.sources.inputs import Input
 from carbondocs.values.findings import dotted
-from carbondocs.values.wording import shown
 
-MAX_COLUMNS = 500
 EXAMPLE_CHANGED = "table.example_changed"
 """The code of a row that is marked as the example, but isn't as it was written."""
-
-_FEW_LABELS = 14
-ROWS_ABOVE = 5
-"""So far down a heading row is looked for, to say that it belongs at the top."""
-
-Line = tuple[int, Sequence[Cell]]
-
-
-class Grid(ABC):
-    """A table of cells: its lines from the first on, and how a place in it is called.
-
-    ``examples`` are the fingerprints of the rows that only show how to fill it in.
-    """
-
-    source: str
-    examples: frozenset[str] = frozenset()
-
-    def floating(self) -> Mapping[tuple[int, int], InvalidValue]:
-        """What is wrong with what lies over the cells, by the row and column where it begins."""
-        return {}
-
-    @abstractmethod
-    def lines(self) -> Iterator[Line]:
-        """The lines with their numbers, from 1 on; each has as many cells as were found."""
-
-    @abstractmethod
-    def place(self, row: int, column: int | None = None, heading: str = "") -> str:
-        """The name of a cell (rows and columns from 1), or of a row."""
 
 
 @dataclass(frozen=True)
@@ -171,7 +150,7 @@ def open_table(grid: Grid, headings: Headings, key: Column | None = None, sheet:
     ``key`` is what the first column means, after one of numbers, where that isn't a heading of ``headings``.
     """
     lines = grid.lines()
-    titles = _titles(next(lines, (1, ())), grid, lines, headings)
+    titles = titles_of(next(lines, (1, ())), grid, lines, headings)
     index = next((number for number, title in titles.items() if title == INDEX), 0)
     columns: dict[int, tuple[str, Column]] = {}
     unknown: list[int] = []
@@ -182,19 +161,19 @@ def open_table(grid: Grid, headings: Headings, key: Column | None = None, sheet:
         column = key if key and number == min(titles.keys() - {index}) else headings.resolve(title)
         if column is None:
             unknown.append(number)
-        elif earlier := _earlier(column.path, columns):
-            faults[number] = _fault(grid, number, title, *_twice(title, earlier))
+        elif earlier := earlier_heading(column.path, columns):
+            faults[number] = fault_of(grid, number, title, *repeated_heading(title, earlier))
         else:
             columns[number] = title, column
-    if unknown and not columns and (row := _heading_row(lines, headings)):
-        raise DataError([_not_at_the_top(grid, row)])
+    if unknown and not columns and (row := heading_row(lines, headings)):
+        raise DataError([not_at_the_top(grid, row)])
     used = {column.path for _, column in columns.values()}
     for number in unknown:
-        faults[number] = _fault(grid, number, titles[number], *_unknown(titles[number], headings, used))
+        faults[number] = fault_of(grid, number, titles[number], *unknown_heading(titles[number], headings, used))
     if faults:
         raise DataError([faults[number] for number in sorted(faults)])
     if not key and PROBLEMS.path in used and ORIGIN.path not in used:
-        raise DataError([_without_origins(grid)])
+        raise DataError([without_origins(grid)])
     return Table(grid, columns, lines, sheet, index)
 
 
@@ -241,81 +220,3 @@ def name_cells(cells: dict[str, str], path: Path, cell: str) -> None:
     for end in range(1, len(path)):
         cells.setdefault(dotted(path[:end]), cell)
     cells[dotted(path)] = cell
-
-
-def _titles(first: Line, grid: Grid, following: Iterator[Line], headings: Headings) -> dict[int, str]:
-    titles = heading_texts(first)
-    if not titles:
-        if row := _heading_row(following, headings):
-            raise DataError([_not_at_the_top(grid, row)])
-        problem = message("The first row holds no headings.")
-        hint = message("Put field names there, such as applicant.name, or their Chinese titles, one to a column.")
-        raise DataError([Diagnostic("table.no_headings", problem, hint, Place(grid.source, grid.place(1)))])
-    if len(titles) > MAX_COLUMNS:
-        problem = message("There are {count} headings; the limit is {limit}.", count=len(titles), limit=MAX_COLUMNS)
-        hint = message("Put lists on sheets of their own, or delete the columns that aren't needed.")
-        raise DataError([Diagnostic("table.wide", problem, hint, Place(grid.source, grid.place(1)))])
-    return titles
-
-
-def heading_texts(line: Line) -> dict[int, str]:
-    """The headings in a line by their columns."""
-    return {number: str(cell.value).strip() for number, cell in enumerate(line[1], start=1) if not cell.blank}
-
-
-def _heading_row(lines: Iterator[Line], headings: Headings) -> int:
-    """The first of the next lines that looks like headings, or 0."""
-    for line in islice(lines, ROWS_ABOVE):
-        titles = heading_texts(line).values()
-        if titles and sum(headings.resolve(title) is not None for title in titles) * 2 > len(titles):
-            return line[0]
-    return 0
-
-
-def _not_at_the_top(grid: Grid, row: int) -> Diagnostic:
-    problem = message("The first row holds no headings; they stand in row {row}.", row=row)
-    hint = message("Delete the rows above them.")
-    return Diagnostic("table.no_headings", problem, hint, Place(grid.source, grid.place(1)))
-
-
-def _without_origins(grid: Grid) -> Diagnostic:
-    """Without it, what is corrected would be made, and the row that it corrects stay wrong."""
-    problem = message(
-        "These are corrections, for there is a column {problems}; but the column {origin} is missing.",
-        problems=PROBLEMS_HEADING,
-        origin=ORIGIN_HEADING,
-    )
-    hint = message("Put it back as it was written: it says which row of the list each line corrects.")
-    return Diagnostic("table.no_origin", problem, hint, Place(grid.source, grid.place(1)))
-
-
-def _earlier(path: Path, columns: dict[int, tuple[str, Column]]) -> str:
-    """The heading that means the same value as ``path``, or one that holds it."""
-    same = (title for title, column in columns.values() if all(map(eq, column.path, path)))
-    return next(same, "")
-
-
-def _fault(grid: Grid, number: int, title: str, code: str, problem: Message, hint: Message) -> Diagnostic:
-    return Diagnostic(code, problem, hint, Place(grid.source, grid.place(1, number, title)))
-
-
-def _unknown(title: str, headings: Headings, used: set[Path]) -> tuple[str, Message, Message]:
-    problem = message("The heading {heading} is unknown.", heading=shown(title))
-    labels = headings.labels()
-    if near := headings.nearest(title, used):
-        hint = message("Did you mean {near}?", near=near)
-    elif len(labels) <= _FEW_LABELS:
-        hint = message("Headings here are {known}.", known=labels)
-    else:
-        hint = message("Use a field name such as applicant.name, or the Chinese title; `carbondocs schema` lists them.")
-    return "table.unknown_heading", problem, hint
-
-
-def _twice(title: str, earlier: str) -> tuple[str, Message, Message]:
-    if title == earlier:
-        problem = message("The heading {heading} stands twice.", heading=shown(title))
-        return "table.repeated_heading", problem, message("Delete one of the two columns.")
-    problem = message(
-        "The headings {earlier} and {heading} mean the same field.", earlier=shown(earlier), heading=shown(title)
-    )
-    return "table.repeated_heading", problem, message("Delete one of the two columns.")
