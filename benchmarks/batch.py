@@ -30,9 +30,9 @@ from rich.table import Table
 
 from carbondocs import Renderer
 from carbondocs.batch.crew import Alone
+from carbondocs.batch.lists import Choice, RowList
 from carbondocs.batch.manifest import write_manifests
 from carbondocs.batch.places import batch_at
-from carbondocs.batch.plan import Choice, RowList
 from carbondocs.batch.processes import Processes
 from carbondocs.batch.run import Batch
 from carbondocs.batch.work import Made, Task

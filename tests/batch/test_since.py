@@ -16,8 +16,8 @@ from certificate_data import KIND, sample
 from carbondocs import Renderer
 from carbondocs.batch import plan
 from carbondocs.batch.crew import Alone
+from carbondocs.batch.lists import Choice, RowList
 from carbondocs.batch.places import batch_at
-from carbondocs.batch.plan import Choice, RowList
 from carbondocs.cli.batch import command
 from carbondocs.cli.batch_bundles import bundle
 from carbondocs.cli.batch_summary import tell_summary

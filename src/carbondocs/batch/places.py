@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager, suppre
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from carbondocs.batch.lists import RowList
 from carbondocs.batch.order import Order
-from carbondocs.batch.plan import RowList
 from carbondocs.batch.run import Batch
 from carbondocs.errors import OutputError, UsageError, one
 from carbondocs.store.bucket_lock import BucketLock

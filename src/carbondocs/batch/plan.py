@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from carbondocs.batch.lists import Choice, RowList
 from carbondocs.batch.notes import findings_of, noted_findings, noted_lines
 from carbondocs.batch.order import Order, data_digest
 from carbondocs.diagnostics import Diagnostic, Place, message
@@ -27,42 +28,6 @@ from carbondocs.workspace import Folder
 
 _MOST_TOLD = 1000
 _CHINESE_ROW = re.compile("第([0-9]+)行$")  # as lists of errors tell it to readers of Chinese
-
-
-@dataclass(frozen=True)
-class RowList:
-    """Where rows come from: ``open`` gives them anew each time, ``label`` tells the list from others.
-
-    ``stem`` names documents without a number.
-    """
-
-    open: Callable[[], Iterable[Row]]
-    label: str
-    stem: str
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Which rows to make: all that need it, by default.
-
-    ``force`` makes those, too, that are there and unchanged; ``only_failed`` only those that failed before; ``since``
-    only those that came, or whose data or pictures changed, on that day or later.
-    """
-
-    force: bool = False
-    only_failed: bool = False
-    since: date | None = None
-
-    @property
-    def partial(self) -> bool:
-        """Whether some rows are left out."""
-        return self.only_failed or self.since is not None
-
-    def takes(self, before: Entry | None, changed_on: str) -> bool:
-        """Whether a row is chosen, by its entry so far and the day on which its data came."""
-        if self.only_failed and (before is None or before.state is not State.FAILED):
-            return False
-        return self.since is None or changed_on >= self.since.isoformat()
 
 
 @dataclass

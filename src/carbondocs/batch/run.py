@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from carbondocs.batch.crew import Crew, Finished, Stopped, as_finished
+from carbondocs.batch.lists import Choice, RowList
 from carbondocs.batch.notes import findings_of, noted_findings, noted_lines
 from carbondocs.batch.order import Order, data_digest
-from carbondocs.batch.plan import Choice, Planner, RowList, unexpected
+from carbondocs.batch.plan import Planner, unexpected
 from carbondocs.batch.work import Made, Making, Task
 from carbondocs.diagnostics import Diagnostic, Severity, message
 from carbondocs.errors import CarbonDocsError, DataError, one

@@ -16,9 +16,9 @@ import click
 from carbondocs import Renderer
 from carbondocs.batch.cluster import cluster_crew
 from carbondocs.batch.errors_book import write_errors
+from carbondocs.batch.lists import Choice, RowList
 from carbondocs.batch.manifest import write_manifests
 from carbondocs.batch.places import batch_at, rehearsal_at
-from carbondocs.batch.plan import Choice, RowList
 from carbondocs.batch.processes import Processes
 from carbondocs.batch.run import Batch
 from carbondocs.cli import options

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from carbondocs.batch.bundles import join_pdfs, zip_files
+from carbondocs.batch.lists import Choice
 from carbondocs.batch.manifest import MANIFESTS
 from carbondocs.batch.order import Order
-from carbondocs.batch.plan import Choice
 from carbondocs.batch.run import Batch
 from carbondocs.cli.speech import told
 from carbondocs.errors import UsageError, one

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
+from carbondocs.batch.lists import Choice
 from carbondocs.batch.manifest import MANIFESTS
-from carbondocs.batch.plan import Choice
 from carbondocs.batch.run import Batch
 from carbondocs.cli.exit_codes import ExitCode
 from carbondocs.cli.same_again import same_again
