@@ -143,6 +143,12 @@ def test_a_profile_that_is_no_toml_says_where(profile: Profile) -> None:
     with pytest.raises(DataError) as refused:
         load_issuer(profile("name ="))
     assert refused.value.diagnostics[0].code == "issuer.syntax"
+    curly = profile("name = “甲”")
+    line = curly.read_text("utf-8").splitlines().index("name = “甲”") + 1
+    with pytest.raises(DataError) as refused:
+        load_issuer(curly)
+    assert str(refused.value.diagnostics[0].place).startswith(f"issuer.toml:{line}:8")
+    assert "“" in str(refused.value.diagnostics[0].message)
     with pytest.raises(DataError) as refused:
         load_issuer(Path("nowhere.toml"))
     assert refused.value.diagnostics[0].code == "issuer.missing"

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from tomllib import TOMLDecodeError
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -23,6 +23,7 @@ from carbondocs.values.findings import diagnose
 from carbondocs.values.model import Model
 from carbondocs.values.picture_name import PictureName
 from carbondocs.values.text import Address, Line, Name, Person
+from carbondocs.values.toml_words import parsed_toml, toml_fault
 from carbondocs.workspace import Folder, shipped
 
 PROFILE = "issuer.toml"
@@ -155,9 +156,10 @@ def load_issuer(path: Path) -> Issuer:
     """The issuer of that profile, or of the one in that folder; DataError with all findings where it is wrong."""
     path = path / PROFILE if path.is_dir() else path
     source = path.name
+    content = b""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-        profile = Profile.model_validate(raw)
+        content = path.read_bytes()
+        profile = Profile.model_validate(parsed_toml(content))
     except OSError as error:
         raise DataError(
             [
@@ -168,17 +170,8 @@ def load_issuer(path: Path) -> Issuer:
                 )
             ]
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(
-            [
-                Diagnostic(
-                    "issuer.syntax",
-                    message("This is not a TOML file: {reason}.", reason=error),
-                    message("Mend that place."),
-                    Place(source),
-                )
-            ]
-        ) from error
+    except (TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError([toml_fault(error, content, "issuer.syntax", source)]) from error
     except ValidationError as error:
         raise DataError(diagnose(error, Profile, lambda at: Place(source, at))) from error
     folder = Folder(path.parent)

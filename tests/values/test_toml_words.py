@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from carbondocs.values.toml_words import toml_fault
+from carbondocs.values.toml_words import parsed_toml, toml_fault
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,14 @@ from carbondocs.values.toml_words import toml_fault
 )
 def test_a_fault_is_told_with_its_place(text: str, place: str, problem: str) -> None:
     with pytest.raises(tomllib.TOMLDecodeError) as caught:
-        tomllib.loads(text)
-    finding = toml_fault(caught.value, text, "pack.syntax", "pack.toml")
+        parsed_toml(text.encode())
+    finding = toml_fault(caught.value, text.encode(), "pack.syntax", "pack.toml")
     assert finding.place.source == place
     assert str(finding.message).startswith(problem)
+
+
+def test_a_file_that_is_not_utf_8_is_told_as_such() -> None:
+    content = 'name = "模板"'.encode("gb18030")
+    with pytest.raises(UnicodeDecodeError) as caught:
+        parsed_toml(content)
+    assert toml_fault(caught.value, content, "pack.syntax", "pack.toml").code == "file.encoding"

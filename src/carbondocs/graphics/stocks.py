@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
+from tomllib import TOMLDecodeError
 
 from pydantic import ValidationError
 
-from carbondocs.diagnostics import Diagnostic, Place, message
+from carbondocs.diagnostics import Place
 from carbondocs.errors import DataError, UsageError, one
 from carbondocs.graphics.imposition import Grid, LabelStock
 from carbondocs.values.findings import diagnose
+from carbondocs.values.toml_words import parsed_toml, toml_fault
 
 PRESETS: dict[str, LabelStock | Grid] = {
     "a4": Grid(),
@@ -48,8 +49,10 @@ def label_stock(name: Path | str) -> LabelStock | Grid:
 
 
 def _from_toml(path: Path) -> LabelStock:
+    content = b""
     try:
-        return LabelStock.model_validate(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+        content = path.read_bytes()
+        return LabelStock.model_validate(parsed_toml(content))
     except OSError as error:
         raise UsageError(
             one(
@@ -61,9 +64,8 @@ def _from_toml(path: Path) -> LabelStock:
                 known=", ".join(PRESETS),
             )
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        problem = message("This is not a TOML file: {reason}.", reason=error)
-        raise DataError([Diagnostic("sheet.syntax", problem, message("Mend that place."), Place(str(path)))]) from error
+    except (TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError([toml_fault(error, content, "sheet.syntax", str(path))]) from error
     except ValidationError as error:
         raise DataError(diagnose(error, LabelStock, lambda at: Place(str(path), at))) from error
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from tomllib import TOMLDecodeError
 from typing import Self
 
 from pydantic import Field, ValidationError, model_validator
@@ -14,7 +14,7 @@ from carbondocs.errors import InvalidValue, TemplateError, one
 from carbondocs.kinds import folder as kind_folder
 from carbondocs.values.findings import diagnose
 from carbondocs.values.model import Model
-from carbondocs.values.toml_words import toml_fault
+from carbondocs.values.toml_words import parsed_toml, toml_fault
 from carbondocs.workspace import Folder, shipped
 
 MANIFEST = "pack.toml"
@@ -158,18 +158,10 @@ def _in_look(manifest: Manifest, look: str | None, folder: Path) -> Manifest:
 
 def _manifest(path: Path) -> Manifest:
     source = f"{path.parent.name}/{path.name}"
+    content = path.read_bytes()
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        return Manifest.model_validate(tomllib.loads(text))
-    except UnicodeDecodeError as error:
-        raise TemplateError(
-            [
-                Diagnostic(
-                    "file.encoding", message("The file isn't UTF-8."), message("Save it anew as UTF-8."), Place(source)
-                )
-            ]
-        ) from error
-    except tomllib.TOMLDecodeError as error:
-        raise TemplateError([toml_fault(error, text, "pack.syntax", source)]) from error
+        return Manifest.model_validate(parsed_toml(content))
+    except (TOMLDecodeError, UnicodeDecodeError) as error:
+        raise TemplateError([toml_fault(error, content, "pack.syntax", source)]) from error
     except ValidationError as error:
         raise TemplateError(diagnose(error, Manifest, lambda at: Place(source, at))) from error

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from tomllib import TOMLDecodeError
+from typing import Any
 
 from carbondocs.diagnostics import Diagnostic, Message, Place, message
 
@@ -11,8 +13,17 @@ _AT = re.compile(r"at line (\d+), column (\d+)")
 _FOREIGN = re.compile("[“”‘’＂＇＝［］，]")
 
 
-def toml_fault(error: TOMLDecodeError, text: str, code: str, source: str) -> Diagnostic:
-    """Why a text isn't TOML, with line and column, and what to do."""
+def parsed_toml(content: bytes) -> dict[str, Any]:
+    """What a TOML file says; TOMLDecodeError or UnicodeDecodeError where it can't be read, see `toml_fault`."""
+    return tomllib.loads(content.decode("utf-8-sig"))
+
+
+def toml_fault(error: TOMLDecodeError | UnicodeDecodeError, content: bytes, code: str, source: str) -> Diagnostic:
+    """Why a file isn't TOML, with line and column, and what to do."""
+    if isinstance(error, UnicodeDecodeError):
+        problem, hint = message("The file isn't UTF-8."), message("Save it anew as UTF-8.")
+        return Diagnostic("file.encoding", problem, hint, Place(source))
+    text = content.decode("utf-8-sig")
     lines = text.splitlines() or [""]
     found = _AT.search(str(error))
     line, column = (int(found[1]), int(found[2])) if found else (len(lines), len(lines[-1]) + 1)
