@@ -220,8 +220,7 @@ def test_nothing_is_called_sound_before_it_is_checked(page: Page) -> None:
     found = "document.getElementById('found').textContent"
     waiting = "document.getElementById('reading').hidden"
     page.wait(f"{waiting} || {found} !== ''", 240)
-    assert page.value(waiting)
-    assert page.value(found) == "The check found nothing."
+    assert (page.value(waiting), page.value(found)) == (True, "The check found nothing.")
 
 
 def test_a_broken_manifest_is_told_and_the_page_comes_back(page: Page, pack: Path) -> None:

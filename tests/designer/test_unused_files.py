@@ -36,7 +36,16 @@ def test_a_file_beside_all_that_is_needed_is_noted_without_a_guess(tmp_path: Pat
 
 def test_files_left_out_backups_and_notes_are_no_cause_to_speak(tmp_path: Path) -> None:
     folder = copied(tmp_path, "style.css.j2")
-    for name in ("style.css.j2.bak", "document.docx.bak2", ".DS_Store", "~$cument.docx", "README", "notes.md", "a.txt"):
+    for name in (
+        "style.css.j2.bak",
+        "document.docx.bak2",
+        ".DS_Store",
+        "~$cument.docx",
+        "README",
+        "notes.md",
+        "a.txt",
+        "fields.toml",
+    ):
         (folder / name).write_bytes(b"")
     assert noted(folder) == {}
 

@@ -11,7 +11,7 @@ from carbondocs.designer.references import parts
 from carbondocs.diagnostics import Diagnostic, Place, Severity, message
 from carbondocs.templating.pack import MANIFEST, Pack
 
-_KEPT = re.compile(r".*\.bak\d*|readme.*|.*\.(?:txt|md)|[.~].*|thumbs\.db|desktop\.ini", re.IGNORECASE)
+_KEPT = re.compile(r"fields\.toml|.*\.bak\d*|readme.*|.*\.(?:txt|md)|[.~].*|thumbs\.db|desktop\.ini", re.IGNORECASE)
 _TEXTS = (".j2", ".css", ".svg", ".toml", ".html")
 
 
