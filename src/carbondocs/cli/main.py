@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module, metadata
+from importlib import metadata
 from itertools import pairwise
 
 import click
 
 from carbondocs.cli.exit_codes import ExitCode, exit_code
+from carbondocs.cli.lazy import LazyGroup
 from carbondocs.cli.speech import be_able_to_say_it, report, told
 from carbondocs.cli.usage import tell_usage
 from carbondocs.errors import CarbonDocsError
@@ -18,21 +19,10 @@ _COMMANDS = (
 )  # fmt: skip
 
 
-class _Commands(click.Group):
-    """Loads a command's module when it is called, so that help comes at once."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _COMMANDS:
-            return None
-        command: click.Command = import_module(f"carbondocs.cli.{cmd_name}").command
-        return command
-
-
 @click.group(
-    cls=_Commands,
+    cls=LazyGroup,
+    names=_COMMANDS,
+    prefix="carbondocs.cli.",
     help=told("Set certificates, labels and reports of carbon footprints from structured data."),
     epilog=told(
         "Exit codes: 0 all done, 1 some documents failed, 2 wrong usage, 3 invalid data, "
