@@ -179,8 +179,8 @@ def test_a_stock_can_be_a_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"columns = ", "not a TOML file"),
-        (b"\xff", "not a TOML file"),
+        (b"columns = ", "own.toml:1:11: columns =: error: There is no value after the =."),
+        (b"\xff", "own.toml: error: The file isn't UTF-8."),
         (b"columns = 3", "label_width is missing"),
         (
             b"columns = 5\nrows = 1\nlabel_width = 50\nlabel_height = 9",
@@ -194,7 +194,7 @@ def test_a_wrong_file_is_refused_with_its_name(tmp_path: Path, content: bytes, t
     with pytest.raises(DataError) as caught:
         label_stock(path)
     assert told in str(caught.value)
-    assert all(str(path) == finding.place.source for finding in caught.value.diagnostics)
+    assert all(finding.place.source.startswith(str(path)) for finding in caught.value.diagnostics)
 
 
 @pytest.mark.parametrize("name", ["a4-3x9", "own.txt", "missing.toml", ""])

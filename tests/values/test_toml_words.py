@@ -16,6 +16,8 @@ from carbondocs.values.toml_words import parsed_toml, toml_fault
         ('kind ＝ "a"\n', "pack.toml:1:6", "The sign ＝"),
         ('name = "a\n', "pack.toml:1:10", "A text has no closing quote."),
         ("name = a\n", "pack.toml:1:8", "There is no value that can be read."),
+        ("columns = ", "pack.toml:1:11", "There is no value after the =."),
+        ("columns =\nrows = 3\n", "pack.toml:1:10", "There is no value after the =."),
         ("name a\n", "pack.toml:1:6", "A name has no = after it."),
         ('name = "a"\nname = "b"\n', "pack.toml:2:11", "This is given twice."),
         ('sheets = ["a",\n', "pack.toml:1:15", "A bracket or a text isn't closed."),

@@ -29,7 +29,7 @@ def toml_fault(error: TOMLDecodeError | UnicodeDecodeError, content: bytes, code
     line, column = (int(found[1]), int(found[2])) if found else (len(lines), len(lines[-1]) + 1)
     written = lines[min(line, len(lines)) - 1]
     foreign = _FOREIGN.search(written.partition("#")[0])
-    problem, hint = _foreign(foreign[0]) if foreign else _words(str(error), at_end=found is None)
+    problem, hint = _foreign(foreign[0]) if foreign else _words(str(error), written, at_end=found is None)
     column = foreign.start() + 1 if foreign else column
     return Diagnostic(code, problem, hint, Place(f"{source}:{line}:{column}", text=written.strip()))
 
@@ -41,13 +41,15 @@ def _foreign(sign: str) -> tuple[Message, Message]:
     )
 
 
-def _words(reason: str, *, at_end: bool) -> tuple[Message, Message]:
+def _words(reason: str, written: str, *, at_end: bool) -> tuple[Message, Message]:
     if reason.startswith("Cannot"):
         return message("This is given twice."), message("Take one of the two away.")
     if "'='" in reason:
         return message("A name has no = after it."), message('Write it so: name = "text".')
     if "Illegal character '\\n'" in reason or "Unterminated string" in reason:
         return message("A text has no closing quote."), message('Put " at both ends of the text.')
+    if written.rstrip().endswith("="):
+        return message("There is no value after the =."), message("Write one: a number, or a text between quotes.")
     if at_end or "']'" in reason or "Unclosed" in reason:
         return message("A bracket or a text isn't closed."), message("Close it.")
     if reason.startswith("Invalid value"):
