@@ -47,6 +47,30 @@ def test_cells_are_read_by_the_type_of_their_field() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2026/3/6",
+        "2026/03/06",
+        "2026-3-6",
+        "2026.3.6",
+        "2026年3月6日",
+        "2026年03月06日",
+        "2026/3/6 0:00",
+        "2026/3/6 00:00:00",
+    ],
+)
+def test_a_day_is_read_as_spreadsheets_show_it_in_china(written: str) -> None:
+    assert data(f"issued_on\n{written}\n", "csv") == {"issued_on": "2026-03-06"}
+
+
+@pytest.mark.parametrize(
+    "written", ["3/6/2026", "26/3/6", "2026/3", "2026/3-6", "2026/3/6 9:30", "20260306", "2026/3月6"]
+)
+def test_a_day_that_may_mean_another_stays_as_it_is_written(written: str) -> None:
+    assert data(f"issued_on\n{written}\n", "csv") == {"issued_on": written}
+
+
 def test_a_figure_with_the_digits_of_a_float_stays_a_number_for_the_value_types_to_refuse() -> None:
     assert data("footprint\n68.350000000000009\n", "csv") == {"footprint": {"value": Decimal("68.350000000000009")}}
 

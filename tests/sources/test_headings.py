@@ -80,14 +80,19 @@ def test_other_headings_are_unknown(heading: str) -> None:
 
 @pytest.mark.parametrize(
     ("heading", "near"),
-    [("aplicant.name", "applicant.name"), ("products[0].nam", "products.name"), ("认证委托人名字", "认证委托人名称")],
+    [
+        ("aplicant.name", "applicant.name"),
+        ("products[0].nam", "products.name"),
+        ("认证委托人名字", "认证委托人名称"),
+        ("编号", "证书编号"),
+    ],
 )
 def test_the_nearest_heading_is_found(heading: str, near: str) -> None:
     assert HEADINGS.nearest(heading) == near
 
 
 def test_a_heading_like_nothing_has_no_nearest() -> None:
-    assert HEADINGS.nearest("€€€") == ""
+    assert HEADINGS.nearest("€€€") == HEADINGS.nearest(" . ") == ""
 
 
 @pytest.mark.parametrize(

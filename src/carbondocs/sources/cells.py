@@ -14,6 +14,7 @@ from carbondocs.sources.shown_digits import EXCEL_DIGITS, shown_digits
 from carbondocs.sources.tokens import scalar
 
 _SEPARATOR = re.compile("[;；\r\n]+")
+_DAY = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2|年([0-9]{1,2})月)([0-9]{1,2})日?(?: 0?0:00(?::00)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,18 @@ def _read_text(text: str, reading: Reading) -> Any:
         case Reading.FIGURE:
             return scalar(text.strip())
         case Reading.DAY:
-            return text.strip()
+            return _day(text.strip())
         case Reading.TEXTS:
             return [part.strip() for part in _SEPARATOR.split(text) if part.strip()]
     return text
+
+
+def _day(text: str) -> str:
+    """The ISO form of a day as spreadsheets show it in China, such as 2026/3/16: year, month, day, and midnight."""
+    if not (found := _DAY.fullmatch(text)):
+        return text
+    year, _, month, named_month, day = found.groups()
+    return f"{year}-{month or named_month:0>2}-{day:0>2}"
 
 
 def _read_number(shown: str, reading: Reading) -> Any:

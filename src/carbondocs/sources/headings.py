@@ -95,6 +95,9 @@ class Headings:
         rest = [label for label in self.labels() if not ((meant := self.resolve(label)) and meant.path in used)]
         if len(rest) <= _FEW and (alike := get_close_matches(title_key(heading), rest, n=1, cutoff=_ALIKE)):
             return alike[0]
+        part = title_key(heading)
+        if len(part) > 1 and (holding := [label for label in rest if part in title_key(label)]):
+            return min(holding, key=len)
         known = [*self._by_name, *self._by_title]
         bare = _INDEX.sub("", heading).replace(" ", "")
         close = get_close_matches(bare, known, n=1, cutoff=_CLOSE)
