@@ -57,13 +57,13 @@ def write_errors(journal: Journal, storage: Storage, order: Order, tongue: Tongu
 
     Where each document fills a workbook of its own, a form, that is where it is corrected: what is wrong is listed.
     """
-    record = order.kind.record
+    record, name = order.kind.record, order.errors_name(journal.first_edition())
     sheets = _sheets(journal, order.edition, Headings(leaves(record)))
     if not sheets:
-        storage.remove(order.errors_name)
+        storage.remove(name)
         return
-    with storage.growing(order.errors_name) as path, TemporaryDirectory(prefix="carbondocs-") as scratch:
-        book = Path(scratch, order.errors_name)
+    with storage.growing(name) as path, TemporaryDirectory(prefix="carbondocs-") as scratch:
+        book = Path(scratch, name)
         if is_form(record):
             _list_errors(_failures(journal, order.edition), book, tongue)
         else:

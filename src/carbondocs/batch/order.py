@@ -16,6 +16,7 @@ from typing import Any
 from carbondocs.graphics.raster import cairo_version
 from carbondocs.kinds import kind
 from carbondocs.kinds.base import Kind, Setting
+from carbondocs.sources.leaves import leaves
 from carbondocs.store.naming import file_name, file_variant
 from carbondocs.templating.pack import Pack
 from carbondocs.values.model import Model
@@ -52,10 +53,13 @@ class Order:
         """What tells the documents of one row apart that may lie in one folder: kind, language, paper."""
         return f"{self.kind_name} {self.setting.locale.name} {self.setting.stock}"
 
-    @property
-    def errors_name(self) -> str:
-        """How the file with the rows that failed is called; each edition has its own."""
-        return f"errors{self._variant}.xlsx"
+    def errors_name(self, first_edition: str) -> str:
+        """How the file with the rows that failed is called; each edition has its own.
+
+        ``first_edition`` is the first that came into the folder: other kinds than its own have theirs in the name.
+        """
+        others = first_edition and first_edition.split()[0] != self.kind_name
+        return f"errors{f'-{self.kind_name}' if others else ''}{self._variant}.xlsx"
 
     @property
     def _variant(self) -> str:
@@ -105,6 +109,13 @@ class Order:
     def setup(self) -> str:
         """The digest of all parts."""
         return _digest(f"{name} {digest}".encode() for name, digest in sorted(self.parts.items()))
+
+
+def telling_apart(kind: Kind[Model]) -> str:
+    """A pattern of names with more in it than the kind's own: a name out of the data, if there is any."""
+    single = (leaf.names for leaf in leaves(kind.record) if not leaf.lists)
+    named = min(single, key=lambda names: not names[-1].endswith("name"))
+    return f"{kind.file_name}_{{{'.'.join(named)}}}"
 
 
 def data_digest(data: Mapping[str, Any]) -> str:

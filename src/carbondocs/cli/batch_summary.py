@@ -63,7 +63,7 @@ def tell_summary(batch: Batch, bundled: list[str], choice: Choice, made: int, mo
 
 
 def _tell_failures(batch: Batch, count: int) -> None:
-    errors = batch.desk.where(batch.order.errors_name)
+    errors = batch.desk.where(batch.order.errors_name(batch.journal.first_edition()))
     click.echo(told("Rows that failed: {count}. {path} holds them, with what is wrong.", count=count, path=errors))
     if is_form(batch.order.kind.record):
         click.echo(told("Correct them in the files that it names, and run the same command again."))

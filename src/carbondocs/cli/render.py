@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from carbondocs import Outcome, Renderer
+from carbondocs.batch.order import telling_apart
 from carbondocs.cli import options
 from carbondocs.cli.exit_codes import ExitCode
 from carbondocs.cli.interruption import interruptible
@@ -66,7 +67,7 @@ def command(
                 failed += 1
                 continue
             name = file_name(pattern, outcome.fields, _fallback(data, index), variant)
-            _refuse_second(name, written, row)
+            _refuse_second(name, written, row, kind_name)
             _write(output, name, outcome)
             written[name] = row
     except DataError as error:  # a list gives its sound rows first, then tells of all others
@@ -86,7 +87,7 @@ def _fallback(data: str, index: int) -> str:
     return "-".join([told("draft"), stem, *([str(index)] if index > 1 else [])])
 
 
-def _refuse_second(name: str, written: dict[str, Row], row: Row) -> None:
+def _refuse_second(name: str, written: dict[str, Row], row: Row, kind_name: str) -> None:
     if name in written:
         raise OutputError(
             one(
@@ -96,7 +97,7 @@ def _refuse_second(name: str, written: dict[str, Row], row: Row) -> None:
                 name=name,
                 first=written[name].source,
                 second=row.source,
-                pattern="{number}_{applicant.name}",
+                pattern=telling_apart(kind(kind_name)),
             )
         )
 

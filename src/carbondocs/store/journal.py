@@ -35,6 +35,10 @@ class Journal(Database):
         self._do("UPDATE meta SET value = ? WHERE name = 'run'", str(self.run))
         self._do("INSERT OR IGNORE INTO setups VALUES (?, ?)", setup, json.dumps(parts, sort_keys=True))
 
+    def first_edition(self) -> str:
+        """The edition of the first entry that there ever was; empty where there is none."""
+        return next((str(row[0]) for row in self._all("SELECT edition FROM documents ORDER BY id LIMIT 1")), "")
+
     def list_id(self, label: str, stem: str) -> int:
         """The number of the list of that label; ``stem`` is what its documents are named after."""
         self._do("INSERT OR IGNORE INTO lists (label, stem) VALUES (?, ?)", label, stem)
