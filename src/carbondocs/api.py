@@ -10,6 +10,7 @@ from typing import Any
 
 from carbondocs.batch.crew import Alone, Crew, Finished, Stopped, as_finished
 from carbondocs.batch.order import Order
+from carbondocs.batch.patterns import field_name, in_field_names
 from carbondocs.batch.processes import Processes
 from carbondocs.batch.run import why_stopped
 from carbondocs.batch.work import HandingBack
@@ -93,7 +94,10 @@ class Renderer:
         draft: str = "draft",
         absent: str = "none",
     ) -> Order:
-        """What a batch is to make of every row; see Order. Raises UsageError and TemplateError as render() does."""
+        """What a batch is to make of every row; see Order. Raises UsageError and TemplateError as render() does.
+
+        In ``pattern`` and ``split_by`` fields go by their names or their Chinese titles.
+        """
         chosen = kind(kind_name)
         unknown = [name for name in formats if name not in chosen.formats]
         if unknown or not formats:
@@ -107,8 +111,9 @@ class Renderer:
                     known=chosen.formats,
                 )
             )
-        pack = self._pack(kind_name)
-        return Order(kind_name, pack, tuple(formats), self._setting(chosen), pattern, split_by, draft, absent)
+        pack, setting = self._pack(kind_name), self._setting(chosen)
+        names = in_field_names(pattern, chosen), field_name(split_by, chosen)
+        return Order(kind_name, pack, tuple(formats), setting, *names, draft, absent)
 
     def render_sheet(
         self,

@@ -396,3 +396,13 @@ def test_help_tells_every_option() -> None:
     run = carbondocs("batch", "--help", lang="zh_CN.UTF-8")
     for option in ("--workers", "--max-failures", "--dry-run", "--force", "--only", "--since", "--merge", "--zip"):
         assert option in run.out
+
+
+def test_names_by_chinese_titles(tmp_path: Path) -> None:
+    data, out = csv_file(tmp_path / "list.csv", rows := certificates(2)), tmp_path / "out"
+    run = batch(data, out, "--name", "{证书编号}_{产品型号}", "--split-by", "认证委托人名称")
+    assert run.code == 0, run.err
+    assert documents(out) == [f"{row['applicant.name']}/{row['number']}_{row['products.model']}.docx" for row in rows]
+    run = batch(data, tmp_path / "other", "--split-by", "认证委托人名", lang="zh_CN.UTF-8")
+    assert (run.code, documents(tmp_path / "other")) == (2, [])
+    assert "认证委托人名称" in run.err

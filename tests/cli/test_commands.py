@@ -120,8 +120,9 @@ def test_variants_have_names_of_their_own(options: tuple[str, ...], variant: str
     assert names(tmp_path / "out") == [f"CFP-9999-2026-004-0001{variant}.pdf"]
 
 
-def test_a_name_is_made_by_a_pattern(tmp_path: Path) -> None:
-    assert render_here(data_file(tmp_path), tmp_path / "out", "--name", "{applicant.name}_{number}").code == 0
+@pytest.mark.parametrize("pattern", ["{applicant.name}_{number}", "{认证委托人名称}_{证书编号}"])
+def test_a_name_is_made_by_a_pattern(pattern: str, tmp_path: Path) -> None:
+    assert render_here(data_file(tmp_path), tmp_path / "out", "--name", pattern).code == 0
     assert names(tmp_path / "out") == ["江苏示例储能科技有限公司_CFP-9999-2026-004-0001.pdf"]
     with pytest.raises(UsageError, match="nothing"):
         render_here(data_file(tmp_path), tmp_path / "other", "--name", "{nothing}")

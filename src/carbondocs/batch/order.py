@@ -16,7 +16,6 @@ from typing import Any
 from carbondocs.graphics.raster import cairo_version
 from carbondocs.kinds import kind
 from carbondocs.kinds.base import Kind, Setting
-from carbondocs.sources.leaves import leaves
 from carbondocs.store.naming import file_name, file_variant
 from carbondocs.templating.pack import Pack
 from carbondocs.values.model import Model
@@ -109,13 +108,6 @@ class Order:
     def setup(self) -> str:
         """The digest of all parts."""
         return _digest(f"{name} {digest}".encode() for name, digest in sorted(self.parts.items()))
-
-
-def telling_apart(kind: Kind[Model]) -> str:
-    """A pattern of names with more in it than the kind's own: a name out of the data, if there is any."""
-    single = (leaf.names for leaf in leaves(kind.record) if not leaf.lists)
-    named = min(single, key=lambda names: not names[-1].endswith("name"))
-    return f"{kind.file_name}_{{{'.'.join(named)}}}"
 
 
 def data_digest(data: Mapping[str, Any]) -> str:

@@ -14,7 +14,8 @@ from typing import Any
 
 from carbondocs.batch.lists import Choice, RowList
 from carbondocs.batch.notes import findings_of, noted_findings, noted_lines
-from carbondocs.batch.order import Order, data_digest, telling_apart
+from carbondocs.batch.order import Order, data_digest
+from carbondocs.batch.patterns import telling_apart
 from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import CarbonDocsError, DataError, InvalidValue
 from carbondocs.flow import Row

@@ -46,7 +46,12 @@ _MOST_TOLD = 20
 @options.templates
 @options.locale
 @options.pattern
-@click.option("--split-by", default="", metavar="FIELD", help=told("Put documents into folders named by this field."))
+@click.option(
+    "--split-by",
+    default="",
+    metavar="FIELD",
+    help=told("Put documents into folders named by this field or Chinese title."),
+)
 @options.stock
 @click.option(
     "--workers",

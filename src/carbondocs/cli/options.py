@@ -75,9 +75,12 @@ def templates(function: F) -> F:
 
 def pattern(function: F) -> F:
     """--name PATTERN."""
-    return click.option("--name", "pattern", default="", help=told("The pattern of the file names, such as {number}."))(
-        function
-    )
+    return click.option(
+        "--name",
+        "pattern",
+        default="",
+        help=told("The pattern of the file names, such as {number}, by field names or Chinese titles."),
+    )(function)
 
 
 def stock(function: F) -> F:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from carbondocs import Outcome, Renderer
-from carbondocs.batch.order import telling_apart
+from carbondocs.batch.patterns import in_field_names, telling_apart
 from carbondocs.cli import options
 from carbondocs.cli.exit_codes import ExitCode
 from carbondocs.cli.interruption import interruptible
@@ -57,7 +57,7 @@ def command(
     findings: list[Diagnostic] = []
     written: dict[str, Row] = {}
     failed = 0
-    pattern = pattern or kind(kind_name).file_name
+    pattern = in_field_names(pattern, kind(kind_name)) or kind(kind_name).file_name
     file_name(pattern, dict.fromkeys(kind(kind_name).record.model_fields), "-")  # refuses a wrong pattern at once
     try:
         for index, row in enumerate(interruptible(options.rows(kind_name, data)), 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import Any
@@ -39,6 +39,11 @@ def file_name(pattern: str, fields: Mapping[str, Any], fallback: str, variant: s
     room = MAX_BYTES - len(f"{variant}{extension}".encode())
     stem = _safe(filled, room) or _safe(fallback, room) or _LAST_RESORT
     return unicodedata.normalize("NFC", f"{stem}{variant}{extension}")
+
+
+def with_fields(pattern: str, renamed: Callable[[str], str]) -> str:
+    """A pattern with each of its fields called as ``renamed`` has it."""
+    return _FIELD.sub(lambda found: f"{{{renamed(found[1])}}}", pattern)
 
 
 def file_variant(locale: str, usual: str, stock: str) -> str:
