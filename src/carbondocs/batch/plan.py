@@ -127,7 +127,7 @@ class Planner:
         fields = dict(checked.record)
         name = self.order.name(fields, self.journal.list_stem(list_id), position + 1)
         pictures = {str(file): self._picture(row.folder, file) for _, file in picture_names(fields)}
-        number = str(fields.get(self.order.kind.unique) or "")
+        number = str(fields.get(self.order.kind.number_field) or "")
         noted |= {"name": name, "name_key": name_key(name), "number": number, "pictures": json.dumps(pictures)}
         return {**noted, "state": State.WAITING}
 
@@ -190,7 +190,7 @@ class Planner:
         missing = self.journal.without_lines()
         for ordinal, row in enumerate(self.rows.open() if missing else ()):
             if document := missing.get(ordinal):
-                cell = row.place(self.order.kind.unique)
+                cell = row.place(self.order.kind.number_field)
                 known = findings_of(self.journal.findings_of(document))
                 findings = [replace(one, place=cell) if not one.place.path else one for one in known]
                 self.journal.change(document, source_lines=noted_lines(row), findings=noted_findings(findings))

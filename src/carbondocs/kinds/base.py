@@ -78,6 +78,7 @@ class Kind(Generic[R]):
     ``context`` works out what a template may see from a Record, its pictures by path in the data, and a Setting;
     ``sample`` is the sample to start from; ``text_faces`` are the families that set the data; ``file_name`` is the
     pattern of the files' names; ``unique`` is the field that tells documents of one list apart, if one does;
+    ``number`` is the field of the number that a document bears, where that is another;
     ``locales`` are the languages that it comes in, the usual one first.
     """
 
@@ -91,7 +92,13 @@ class Kind(Generic[R]):
     text_faces: tuple[str, ...] = field(default=("CarbonDocs Latin", "CarbonDocs Song", "CarbonDocs Hei"))
     file_name: str = "{number}"
     unique: str = "number"
+    number: str = ""
     locales: tuple[str, ...] = LOCALES
+
+    @property
+    def number_field(self) -> str:
+        """The field of the number that a document bears."""
+        return self.number or self.unique
 
     @property
     def locale(self) -> str:

@@ -15,4 +15,5 @@ KIND = Kind(
     sample="label",
     formats=FORMATS,
     file_name="{certificate_number}",
+    number="certificate_number",
 )
