@@ -332,6 +332,7 @@ def test_a_wrong_dimension_does_no_harm() -> None:
         (b"PK\3\4 and nothing more", "source.damaged"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "source.password"),
         (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "source.old_workbook"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600 + "WordDocument".encode("utf-16-le"), "source.disguised"),
         (workbook(["status"], ["valid"])[:-300], "source.damaged"),
     ],
 )
@@ -343,7 +344,7 @@ def test_another_zip_archive_is_no_workbook() -> None:
     stream = BytesIO()
     with ZipFile(stream, "w") as archive:
         archive.writestr("word/document.xml", "<a/>")
-    assert told(stream.getvalue(), "xlsx") == [("source.damaged", "data")]
+    assert told(stream.getvalue(), "xlsx") == [("source.disguised", "data")]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from carbondocs.diagnostics import Diagnostic, Message, message
 from carbondocs.errors import DataError, UsageError
 from carbondocs.flow import Row
 from carbondocs.sources.delimited import begins_as_csv, read_csv
-from carbondocs.sources.disguises import OLE_SIGNATURE, ZIP_SIGNATURE, refuse_disguised
+from carbondocs.sources.disguises import OLE_SIGNATURE, SAVE_AS_XLSX, ZIP_SIGNATURE, refuse_disguised
 from carbondocs.sources.documents import read_json, read_yaml
 from carbondocs.sources.inputs import Input
 from carbondocs.sources.json_lines import read_json_lines
@@ -21,6 +21,8 @@ from carbondocs.sources.workbook import read_xlsx
 
 FORMATS = ("json", "yaml", "jsonl", "csv", "xlsx")
 """The formats of data, by the names that are also the endings of their files."""
+
+_OTHER_WORKBOOKS = {"xls", "xlsb", "xlsm", "xlt", "xltx", "et", "ett", "ods", "numbers"}
 
 MAX_LIST_BYTES = 200 * 1024 * 1024
 """How large a list (JSON lines, CSV, workbook) may be; a JSON or YAML document may have 20 MiB."""
@@ -136,6 +138,10 @@ def _format_of_file(path: Path) -> str:
     if ending == "yml":
         return "yaml"
     if ending not in FORMATS:
+        if ending in _OTHER_WORKBOOKS:
+            raise _refusal(
+                "format", message("{path} is a workbook, but not one in the format .xlsx.", path=path), SAVE_AS_XLSX
+            )
         near = get_close_matches(ending, FORMATS, n=1, cutoff=0.5)
         known = [f".{name}" for name in near or FORMATS]
         raise _refusal(

@@ -17,6 +17,11 @@ from carbondocs.sources.examples import INDEX
 from carbondocs.sources.grids import Grid, Line
 from carbondocs.sources.heading_rows import MAX_COLUMNS, ROWS_ABOVE
 
+REPAIR = message(
+    "Fetch or copy the file again; or open it in Excel or WPS, let it be repaired, check it, and save it as .xlsx."
+)
+"""What to do with a damaged workbook."""
+
 _BLANK = Cell()
 
 
@@ -178,9 +183,8 @@ def engine_at_work(source: str) -> Iterator[None]:
     except (CarbonDocsError, MemoryError):
         raise
     except Exception as error:  # openpyxl checks little, so that bad XML comes out as any exception there is
-        problem = message("This is no workbook that can be read: {reason}.", reason=error or type(error).__name__)
-        hint = message("Open it in Excel or LibreOffice, and save it anew as .xlsx.")
-        raise DataError([Diagnostic("source.damaged", problem, hint, Place(source))]) from error
+        problem = message("The workbook is damaged: a part of it can't be read.")
+        raise DataError([Diagnostic("source.damaged", problem, REPAIR, Place(source))]) from error
 
 
 def _letters(column: int) -> str:

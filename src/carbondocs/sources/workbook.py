@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from carbondocs.diagnostics import Diagnostic, Message, Place, message
 from carbondocs.errors import DataError
 from carbondocs.flow import Row
-from carbondocs.sources.disguises import OLE_SIGNATURE
+from carbondocs.sources.disguises import OLE_SIGNATURE, SAVE_AS_XLSX, WORD_DOCUMENT, ZIP_SIGNATURE
 from carbondocs.sources.examples import PROPERTY
 from carbondocs.sources.faults import empty
 from carbondocs.sources.form_reading import read_form
@@ -23,12 +23,12 @@ from carbondocs.sources.forms import FACTS, GROUP, ITEM, is_form
 from carbondocs.sources.headings import Headings
 from carbondocs.sources.inputs import Input
 from carbondocs.sources.leaves import leaves
-from carbondocs.sources.sheet import Sheet, engine_at_work
+from carbondocs.sources.sheet import REPAIR, Sheet, engine_at_work
 from carbondocs.sources.side_sheets import list_fields, sheet_key, side_sheets
 from carbondocs.sources.tables import Entry, Table, open_table, row_of
 from carbondocs.workspace import megabytes
 
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED, _WORD = "EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le")
 _FEW_HEADINGS = 2
 _MAX_UNPACKED_BYTES = 1024 * 1024 * 1024
 
@@ -132,13 +132,15 @@ def _archive(stream: BinaryIO, source: Input) -> ZipFile:
     """The opened zip archive that a workbook is; DataError where it can't be one."""
     signature = stream.read(8)
     if signature == OLE_SIGNATURE:
-        raise _refusal(source, *_old_or_locked(_ENCRYPTED in stream.read()))
+        raise _refusal(source, *_old_or_locked(stream.read()))
     try:
         archive = ZipFile(stream)
     except BadZipFile as error:
-        problem = message("This is no workbook: it is damaged, cut short, or of another format.")
-        hint = message("Open it in Excel or LibreOffice, and save it anew as .xlsx.")
-        raise _refusal(source, "damaged", problem, hint) from error
+        if signature.startswith(ZIP_SIGNATURE):
+            problem = message("The workbook is cut short, or damaged: its end is missing.")
+        else:
+            problem = message("This is no workbook: it is damaged, or of another format.")
+        raise _refusal(source, "damaged", problem, REPAIR) from error
     unpacked = sum(member.file_size for member in archive.infolist())
     if unpacked > _MAX_UNPACKED_BYTES:
         problem = message(
@@ -150,12 +152,14 @@ def _archive(stream: BinaryIO, source: Input) -> ZipFile:
     return archive
 
 
-def _old_or_locked(locked: bool) -> tuple[str, Message, Message]:
-    if locked:
+def _old_or_locked(content: bytes) -> tuple[str, Message, Message]:
+    if _WORD in content:
+        return "disguised", *WORD_DOCUMENT
+    if _ENCRYPTED in content:
         problem = message("The workbook is protected by a password.")
         return "password", problem, message("Open it in Excel, take the password off, and save it.")
     problem = message("This is a workbook in the format of Excel 97–2003.")
-    return "old_workbook", problem, message("Open it in Excel, and save it as .xlsx.")
+    return "old_workbook", problem, SAVE_AS_XLSX
 
 
 def _refusal(source: Input, code: str, problem: Message, hint: Message) -> DataError:
