@@ -155,3 +155,9 @@ def test_the_example_of_a_workbook_is_not_taken_for_data() -> None:
         "status": "valid",
         "number": "CFP-0001-2026-101-0001",
     }
+
+
+@pytest.mark.parametrize("value", ["#REF!", "#N/A", " #DIV/0! ", "#NAME?"])
+def test_the_error_of_a_formula_is_no_text(value: str) -> None:
+    (fault,) = faults(f"认证单元\n{value}\n".encode(), "csv")
+    assert (fault.code, value.strip() in str(fault.message)) == ("cell.error", True)

@@ -8,6 +8,7 @@ from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
+from carbondocs.diagnostics import message
 from carbondocs.errors import InvalidValue
 from carbondocs.sources.leaves import Reading
 from carbondocs.sources.shown_digits import EXCEL_DIGITS, shown_digits
@@ -17,9 +18,20 @@ _SEPARATOR = re.compile("[;；\r\n]+")
 _DAY = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2|年([0-9]{1,2})月)([0-9]{1,2})日?(?: 0?0:00(?::00)?)?")
 
 
+NO_VALUE = "#N/A"
+"""What a spreadsheet shows in a cell that should have a value and has none."""
+
+_ERROR_VALUES = {
+    NO_VALUE, "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#GETTING_DATA",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell, how it shows numbers, and why it can't be read, if it can't."""
+    """What stands in a cell, how it shows numbers, and why it can't be read, if it can't.
+
+    One that has no value, but should, holds NO_VALUE beside its fault.
+    """
 
     value: object = None
     number_format: str = "General"
@@ -40,6 +52,8 @@ def read_cell(cell: Cell, reading: Reading) -> Any:
     if cell.fault:
         raise cell.fault
     match cell.value:
+        case str() as text if text.strip() in _ERROR_VALUES:
+            raise error_value(text.strip())
         case str() as text:
             return _read_text(text, reading)
         case bool():
@@ -49,6 +63,15 @@ def read_cell(cell: Cell, reading: Reading) -> Any:
         case datetime() as moment if moment.time() == time():
             return moment.date()
     return cell.value
+
+
+def error_value(value: str) -> InvalidValue:
+    """What is wrong with a cell that holds an error of its formula, or its name as text, as CSV has it."""
+    return InvalidValue(
+        "cell.error",
+        message("The cell holds the error value {value}.", value=value),
+        message("Correct its formula, or enter the value."),
+    )
 
 
 def _read_text(text: str, reading: Reading) -> Any:

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 
 from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import CarbonDocsError, DataError, InvalidValue
-from carbondocs.sources.cells import Cell
+from carbondocs.sources.cells import NO_VALUE, Cell, error_value
 from carbondocs.sources.drawings import PICTURE, floating
 from carbondocs.sources.examples import INDEX
 from carbondocs.sources.grids import Grid, Line
@@ -135,9 +135,9 @@ class Sheet(Grid):
         value = cell.value
         remark = remarks.get(f"{_letters(column)}{row}") if remarks else None
         if isinstance(remark, InvalidValue):
-            return Cell(value, fault=remark)
+            return Cell(NO_VALUE if value is None else value, fault=remark)
         if cell.data_type == "e":  # a number that is no day, in a cell for dates, is one to openpyxl too
-            return Cell(remark) if remark else Cell(value, fault=_error_value(str(value)))
+            return Cell(remark) if remark else Cell(value, fault=error_value(str(value)))
         if value is None:
             return _BLANK
         if isinstance(value, str):
@@ -163,14 +163,6 @@ _UNCALCULATED = InvalidValue(
     message("The formula in this cell has no value yet."),
     message("Open the workbook in Excel or LibreOffice, let it calculate, and save it; or enter the value."),
 )
-
-
-def _error_value(value: str) -> InvalidValue:
-    return InvalidValue(
-        "cell.error",
-        message("The cell holds the error value {value}.", value=value),
-        message("Correct its formula, or enter the value."),
-    )
 
 
 @contextmanager
