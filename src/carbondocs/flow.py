@@ -43,7 +43,7 @@ class Row:
     ``unread`` are the paths of the values that are absent for it.
 
     Out of a table, ``lines`` are the lines that the row was read from. ``origin`` is the place of the row in an
-    earlier list, where this one says that it holds corrections.
+    earlier list, where this one says that it holds corrections: empty where it fails to say of what, else None.
     """
 
     data: Mapping[str, Any]
@@ -52,7 +52,7 @@ class Row:
     cells: Mapping[str, str] = field(default_factory=dict)
     faults: tuple[Diagnostic, ...] = ()
     lines: tuple[Line, ...] = ()
-    origin: str = ""
+    origin: str | None = None
     unread: frozenset[str] = frozenset()
 
     def place(self, path: str) -> Place:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from carbondocs.batch.corrections import Corrections, origin_of
 from carbondocs.batch.lists import Choice, RowList
 from carbondocs.batch.notes import findings_of, noted_findings, noted_lines
 from carbondocs.batch.order import Order, data_digest
@@ -28,7 +28,6 @@ from carbondocs.values.model import Model
 from carbondocs.workspace import Folder
 
 _MOST_TOLD = 1000
-_CHINESE_ROW = re.compile("第([0-9]+)行$")  # as lists of errors tell it to readers of Chinese
 
 
 @dataclass
@@ -40,8 +39,11 @@ class Planner:
     storage: Storage
     journal: Journal
     choice: Choice
-    _corrections: bool = field(default=False, init=False)
+    _corrections: Corrections = field(init=False)
     _pictures: dict[tuple[Path, str], str] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self._corrections = Corrections(self.journal, self.order.edition)
 
     def plan(self, seen: Callable[[int], None]) -> None:
         """Read and check all rows; ``seen`` is told how many there are so far.
@@ -58,7 +60,9 @@ class Planner:
                     seen(ordinal + 1)
             except DataError as error:
                 raise DataError([*self._findings(), *error.diagnostics]) from error
-            if not self._corrections:
+            if faults := self._corrections.all_faults():
+                raise DataError([*self._findings(), *faults])
+            if not self._corrections.any:
                 self.journal.drop_unmet(self.order.edition, list_id)
             self._refuse_same_keys()
             self._refuse_same_names()
@@ -66,12 +70,13 @@ class Planner:
 
     def _note(self, list_id: int, ordinal: int, row: Row) -> None:
         """Write down a row of this run's list; a correction keeps the place of the row that it corrects."""
-        origin = _CHINESE_ROW.sub(r"row \1", row.origin)
-        place = origin or row.place("").told(str)
+        place = origin_of(row) or row.place("").told(str)
         key = str(row.data.get(self.order.kind.unique) or "").strip() or f"@{place}"
-        before = self._before(origin, key)
-        corrects = before is not None and bool(origin)
-        at = (before.list, before.position) if before and corrects else (list_id, ordinal)
+        at = (list_id, ordinal)
+        if row.origin is None:
+            before = self.journal.find(self.order.edition, key=key)
+        elif before := self._corrections.corrected(row, key):
+            place, at = before.place, (before.list, before.position)
         columns = {"key": key, "place": place, "ordinal": ordinal, "list": at[0], "position": at[1]}
         self._write(before, columns | self._planned(before, row, at))
 
@@ -91,14 +96,6 @@ class Planner:
         formats = " ".join(missing or self.order.formats)
         digests = {"data": data, "changed_on": changed_on, "setup": self.order.setup}
         return {"chosen": 1, "formats": formats, **digests, **self._checked(row, *at)}
-
-    def _before(self, origin: str, key: str) -> Entry | None:
-        edition = self.order.edition
-        if origin:
-            self._corrections = True
-            if found := self.journal.find(edition, place=origin):
-                return found
-        return self.journal.find(edition, key=key)
 
     def _changed_on(self, before: Entry | None, row: Row, data: str) -> str:
         """The day on which a row came or came back, or its data or a picture that it names was seen to differ."""

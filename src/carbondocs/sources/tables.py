@@ -38,7 +38,8 @@ class Entry:
     """What one line of a table says, with the names of its cells by the paths of their values.
 
     ``faults`` tell what of it can't be read, ``unread`` the paths of the values that are absent for it; ``lines`` are
-    the line itself and those that belong to it; ``origin`` is the place that it had in an earlier list.
+    the line itself and those that belong to it; ``origin`` is the place that it had in an earlier list, None where
+    the table has no column for it.
     """
 
     row: int
@@ -46,7 +47,7 @@ class Entry:
     cells: dict[str, str]
     faults: list[Diagnostic] = field(default_factory=list)
     lines: list[RawLine] = field(default_factory=list)
-    origin: str = ""
+    origin: str | None = None
     unread: set[str] = field(default_factory=set)
 
 
@@ -94,6 +95,11 @@ class Table:
         heading = self.columns[column][0] if column in self.columns else ""
         return Place(self.grid.source, self.grid.place(row, column, heading))
 
+    @property
+    def _corrects(self) -> bool:
+        """Whether it says of its rows what they correct."""
+        return any(column == ORIGIN for _, column in self.columns.values())
+
     def _marked(self, cells: Sequence[Cell]) -> bool:
         """Whether a line says that it is the example."""
         return 0 < self.index <= len(cells) and str(cells[self.index - 1].value or "").strip() == EXAMPLE
@@ -119,7 +125,7 @@ class Table:
                 faults.append(blame(error, self.cell(row, number)))
                 if number in self.columns:
                     unread.add(dotted(self.columns[number][1].path))
-        origin = str(values.pop(str(ORIGIN.path[0]), ""))
+        origin = str(values.pop(str(ORIGIN.path[0]), "")) if self._corrects else None
         values.pop(str(PROBLEMS.path[0]), None)
         return Entry(row, values, paths, faults, [self._line(cells, names)], origin, unread)
 

@@ -94,6 +94,14 @@ class Journal(Database):
             members = f"SELECT {ENTRY} FROM documents WHERE state != 'gone' AND {real} AND {wanted} {_ORDER}"
             yield [entry_of(row) for row in self._all(members, *found)]
 
+    def failed_unmet(self, edition: str, most: int) -> list[str]:
+        """The places of the first rows of an edition that have failed and that this run hasn't met."""
+        found = self._all(
+            f"SELECT place FROM documents WHERE edition = ? AND state = 'failed' AND run < ? {_ORDER} LIMIT ?",
+            edition, self.run, most,
+        )  # fmt: skip
+        return [str(row[0]) for row in found]
+
     def met(self, document: int) -> bool:
         """Whether this run has met an entry."""
         return bool(self._one("SELECT run = ? FROM documents WHERE id = ?", self.run, document)[0])
