@@ -31,7 +31,7 @@ def corrected(errors: Path, target: Path, **origins: str) -> Path:
     """The list of errors, all corrected; ``origins`` are what stands in 出处 then, by line: ``_2=""``."""
     book = load_workbook(errors)
     sheet = book.worksheets[0]
-    columns = {str(cell.value): cell.column for cell in sheet[1]}
+    columns = {str(cell.value): number for number, cell in enumerate(sheet[1], start=1)}
     for line in range(2, sheet.max_row + 1):
         sheet.cell(line, columns["footprint"]).value = "2.50"
         if f"_{line}" in origins:

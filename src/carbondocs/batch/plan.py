@@ -16,11 +16,12 @@ from carbondocs.batch.lists import Choice, RowList
 from carbondocs.batch.notes import findings_of, noted_findings, noted_lines
 from carbondocs.batch.order import Order, data_digest
 from carbondocs.batch.patterns import telling_apart
+from carbondocs.batch.reasons import Reason, of_files, of_setup, summed_up
 from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import CarbonDocsError, DataError, InvalidValue
 from carbondocs.flow import Row
 from carbondocs.kinds.base import Checked, check, picture_names
-from carbondocs.store.entries import Entry, State
+from carbondocs.store.entries import Entry, State, StoredFile
 from carbondocs.store.journal import Journal
 from carbondocs.store.naming import name_key
 from carbondocs.store.storage import Storage
@@ -32,15 +33,17 @@ _MOST_TOLD = 1000
 
 @dataclass
 class Planner:
-    """Writes one run's plan into the journal."""
+    """Writes one run's plan into the journal; ``reasons`` tell why entries of earlier runs are to be made."""
 
     order: Order
     rows: RowList
     storage: Storage
     journal: Journal
     choice: Choice
+    reasons: dict[int, tuple[Reason, ...]] = field(default_factory=dict, init=False)
     _corrections: Corrections = field(init=False)
     _pictures: dict[tuple[Path, str], str] = field(default_factory=dict, init=False)
+    _setups: dict[str, dict[str, str]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self._corrections = Corrections(self.journal, self.order.edition)
@@ -87,10 +90,13 @@ class Planner:
         if not self.choice.takes(before, changed_on):
             gone = before is not None and before.state is State.GONE
             return {"chosen": 0, "formats": ""} | ({"state": State.WAITING} if gone else {})
-        made = None if self.choice.force else self._made(before, row, data)
+        held, reasons = self._held(before, row, data)
+        made = None if self.choice.force else held
         missing = [name for name in self.order.formats if name not in (made or ())]
         if not missing and before and before.state in (State.DONE, State.GONE):
             return {"chosen": 1, "formats": "", "state": State.DONE, "changed_on": changed_on}
+        if before:
+            self.reasons[before.id] = summed_up(before, reasons, forced=self.choice.force)
         if before and made is None:
             self.journal.outdate_files(before.id)
         formats = " ".join(missing or self.order.formats)
@@ -107,14 +113,28 @@ class Planner:
     def _pictures_differ(self, before: Entry, row: Row) -> bool:
         return any(self._picture(row.folder, name) != digest for name, digest in before.pictures.items())
 
-    def _made(self, before: Entry | None, row: Row, data: str) -> set[str] | None:
-        """The formats that are there as they should be; None where the data or the setup has changed."""
-        if before is None or not data or (before.data, before.setup) != (data, self.order.setup):
-            return None
-        if self._pictures_differ(before, row):
-            return None
+    def _held(self, before: Entry | None, row: Row, data: str) -> tuple[set[str] | None, list[Reason]]:
+        """The formats that are there as they should be, None where data or setup have changed; and why not all."""
+        if before is None or not data:
+            return None, [Reason.DATA]
         files = self.journal.files(before.id)
-        return {file.format for file in files if self.storage.holds(file)}
+        changed = [Reason.DATA] if before.data != data else []
+        changed += [Reason.PICTURES] if self._pictures_differ(before, row) else []
+        if before.setup != self.order.setup:
+            changed += self._setup_reasons(before.setup, files)
+        if changed:
+            return None, changed
+        held = {file.format for file in files if self.storage.holds(file)}
+        return held, of_files(files, held, self.order.formats)
+
+    def _setup_reasons(self, setup: str, files: list[StoredFile]) -> list[Reason]:
+        """What of the setup has changed; other formats may need other libraries."""
+        if setup not in self._setups:
+            self._setups[setup] = self.journal.setup_parts(setup)
+        parts, formats = self._setups[setup], {file.format for file in files}
+        if set(self.order.formats) != formats and parts | {"engines": ""} == self.order.parts | {"engines": ""}:
+            return [Reason.FORMATS]
+        return of_setup(parts, self.order.parts)
 
     def _checked(self, row: Row, list_id: int, position: int) -> dict[str, Any]:
         checked, findings = _check(self.order, row)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from carbondocs.batch.crew import Crew, Finished, Stopped, as_finished
@@ -11,6 +12,7 @@ from carbondocs.batch.lists import Choice, RowList
 from carbondocs.batch.notes import findings_of, noted_findings, noted_lines
 from carbondocs.batch.order import Order, data_digest
 from carbondocs.batch.plan import Planner, unexpected
+from carbondocs.batch.reasons import Reason
 from carbondocs.batch.work import Made, Making, Task
 from carbondocs.diagnostics import Diagnostic, Severity, message
 from carbondocs.errors import CarbonDocsError, DataError, one
@@ -37,7 +39,7 @@ class Batch:
     """The documents of a list, in one storage, with their journal.
 
     ``desk`` is where people find what they are to correct; ``keep`` are the files that hold the lock; ``lost`` tells
-    where another run has taken the place over.
+    where another run has taken the place over; ``reasons`` count why documents were made.
     """
 
     order: Order
@@ -47,6 +49,8 @@ class Batch:
     desk: LocalStorage
     keep: tuple[int, ...] = ()
     lost: Callable[[], CarbonDocsError | None] = lambda: None
+    reasons: Counter[Reason] = field(default_factory=Counter, init=False)
+    _reasons: Mapping[int, tuple[Reason, ...]] = field(default_factory=dict, init=False)
     _error: CarbonDocsError | None = field(default=None, init=False)
 
     @property
@@ -59,7 +63,16 @@ class Batch:
 
         DataError: the list as a whole is wrong, and nothing was planned. UsageError: a name pattern is wrong.
         """
-        Planner(self.order, self.rows, self.storage, self.journal, choice).plan(seen)
+        planner = Planner(self.order, self.rows, self.storage, self.journal, choice)
+        planner.plan(seen)
+        self._reasons = planner.reasons
+
+    def reasons_planned(self) -> Counter[Reason]:
+        """Why documents are to be made."""
+        return Counter(reason for entry in self.journal.pending() for reason in self._why(entry.id))
+
+    def _why(self, document: int) -> tuple[Reason, ...]:
+        return self._reasons.get(document) or (Reason.UNMADE,)
 
     def findings(self) -> Iterator[Diagnostic]:
         """All findings about the rows of this run."""
@@ -131,6 +144,7 @@ class Batch:
             return progress
         findings = (why_stopped(result, task.row),) if isinstance(result, Stopped) else result.findings
         made = not any(finding.severity is Severity.ERROR for finding in findings)
+        self.reasons.update(self._why(task.document) if made else ())
         if made and isinstance(result, Made):
             self.journal.add_files(task.document, result.files)
         self.journal.change(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import datetime
@@ -20,10 +21,11 @@ from carbondocs.batch.lists import Choice, RowList
 from carbondocs.batch.manifest import write_manifests
 from carbondocs.batch.places import batch_at, rehearsal_at
 from carbondocs.batch.processes import Processes
+from carbondocs.batch.reasons import Reason
 from carbondocs.batch.run import Batch
 from carbondocs.cli import options
 from carbondocs.cli.batch_bundles import bundle, check_bundles, check_no_document
-from carbondocs.cli.batch_summary import exit_code_of, tell_summary
+from carbondocs.cli.batch_summary import exit_code_of, notes_of_reasons, tell_reasons, tell_summary
 from carbondocs.cli.exit_codes import ExitCode
 from carbondocs.cli.interruption import interruption
 from carbondocs.cli.progress import Display, display
@@ -105,7 +107,8 @@ def command(
             batch.plan(choice, _seen(shown, asked))
             check_no_document(batch, settings["merge"])
             made = 0 if dry_run else _make(batch, shown, asked, settings)
-        _tell(batch.findings(), report_format)
+        reasons = batch.reasons_planned() if dry_run else batch.reasons
+        _tell(batch.findings(), report_format, reasons)
         if dry_run:
             return _tell_plan(batch)
         interrupted = asked()
@@ -149,10 +152,10 @@ def _row_list(kind_name: str, rows: str) -> RowList:
     return RowList(opened, "-", "data") if rows == "-" else RowList(opened, str(Path(rows).resolve()), Path(rows).stem)
 
 
-def _tell(findings: Iterable[Diagnostic], report_format: str) -> None:
-    """Tell all findings to programs; to people the first errors and the first warnings."""
+def _tell(findings: Iterable[Diagnostic], report_format: str, reasons: Counter[Reason]) -> None:
+    """Tell all findings to programs, with the reasons; to people the first errors and the first warnings."""
     if report_format == "json":
-        report(list(findings), report_format)
+        report([*findings, *notes_of_reasons(reasons)], report_format)
         return
     first: dict[Severity, list[Diagnostic]] = {Severity.WARNING: [], Severity.ERROR: []}
     more = dict.fromkeys(first, 0)
@@ -183,4 +186,5 @@ def _tell_plan(batch: Batch) -> ExitCode:
             failed=counts.get(State.FAILED, 0),
         )
     )
+    tell_reasons(batch.reasons_planned())
     return ExitCode.DATA if counts.get(State.FAILED) else ExitCode.DONE

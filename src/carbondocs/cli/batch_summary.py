@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import islice
 from pathlib import Path
 
@@ -9,10 +10,12 @@ import click
 
 from carbondocs.batch.lists import Choice
 from carbondocs.batch.manifest import MANIFESTS
+from carbondocs.batch.reasons import Reason
 from carbondocs.batch.run import Batch
 from carbondocs.cli.exit_codes import ExitCode
 from carbondocs.cli.same_again import same_again
-from carbondocs.cli.speech import told
+from carbondocs.cli.speech import say, told
+from carbondocs.diagnostics import Diagnostic, Severity, message
 from carbondocs.sources.forms import is_form
 from carbondocs.store.entries import State
 
@@ -35,6 +38,7 @@ def tell_summary(batch: Batch, bundled: list[str], choice: Choice, made: int, mo
     folder, manifest = batch.storage.where(""), batch.storage.where(MANIFESTS[0])
     click.echo(told("Documents in {folder}: {count}, made now: {made}. {manifest} lists their files.", folder=folder,
                     count=there, made=made, manifest=manifest))  # fmt: skip
+    tell_reasons(batch.reasons)
     if others := batch.journal.other_lists():
         lists = [f"{Path(label).name} ({count})" for label, count in others.items()]
         click.echo(told("Among them are documents of other lists, which --merge and --zip leave out: {lists}.",
@@ -60,6 +64,26 @@ def tell_summary(batch: Batch, bundled: list[str], choice: Choice, made: int, mo
     if left:
         names = ", ".join(left[:_FEW]) + (" …" if len(left) > _FEW else "")
         click.echo(told("Files of earlier runs that belong to no row now: {names}", names=names))
+
+
+def tell_reasons(reasons: Counter[Reason]) -> None:
+    """Say why documents were made, or are to be, where that isn't because they are all new."""
+    if set(reasons) - {Reason.UNMADE}:
+        counted = [f"{say(reason.value)} ({reasons[reason]})" for reason in Reason if reasons[reason]]
+        click.echo(told("Why they are made: {reasons}.", reasons=counted))
+
+
+def notes_of_reasons(reasons: Counter[Reason]) -> list[Diagnostic]:
+    """The same for programs."""
+    told_of = [reason for reason in Reason if reasons[reason]] if set(reasons) - {Reason.UNMADE} else []
+    return [
+        Diagnostic(
+            reason.code,
+            message("Why they are made: {reasons}.", reasons=f"{say(reason.value)} ({reasons[reason]})"),
+            severity=Severity.NOTE,
+        )
+        for reason in told_of
+    ]
 
 
 def _tell_failures(batch: Batch, count: int) -> None:

@@ -39,6 +39,10 @@ class Journal(Database):
         """The edition of the first entry that there ever was; empty where there is none."""
         return next((str(row[0]) for row in self._all("SELECT edition FROM documents ORDER BY id LIMIT 1")), "")
 
+    def setup_parts(self, setup: str) -> dict[str, str]:
+        """The parts that a setup's digest stands for."""
+        return dict(json.loads(self._one("SELECT parts FROM setups WHERE digest = ?", setup)[0]))
+
     def list_id(self, label: str, stem: str) -> int:
         """The number of the list of that label; ``stem`` is what its documents are named after."""
         self._do("INSERT OR IGNORE INTO lists (label, stem) VALUES (?, ?)", label, stem)
