@@ -250,6 +250,9 @@ def test_no_room_is_told_and_leaves_nothing_half_done(tmp_path: Path) -> None:
     assert "no room left" in run.err
     assert "Traceback" not in run.err
     assert names(out) == [".carbondocs"]
+    assert "Documents in " in run.out
+    assert ": 0, made now: 0.\nRows still to be made: 2.\n" in run.out
+    assert "run the same command again" in run.out
     assert batch(data, out).code == 0
 
 
@@ -272,10 +275,38 @@ def test_on_a_full_disk_what_was_done_is_kept(tiny_disk: Path, tmp_path: Path) -
     assert "no room left" in run.err or "disk is full" in run.err
     assert "Traceback" not in run.err
     assert 1 <= len(documents(out)) <= 3
+    count = re.search("made now: ([0-9]+)", run.out)
+    left = re.search("Rows still to be made: ([0-9]+)", run.out)
+    assert count
+    assert left
+    assert int(count[1]) + int(left[1]) == 6
+    assert len(documents(out)) - int(count[1]) in (0, 1)
+    run = batch(data, out)
+    assert (run.code, "Traceback" in run.err) == (1, False)
     assert not [name for name in names(out) if name.endswith(".part")]
     subprocess.run(["mount", "-o", "remount,size=30m", tiny_disk], check=True)
     assert batch(data, out).code == 0
     assert len(documents(out)) == 6
+
+
+def test_where_the_manifest_cant_be_written_the_documents_are_told(tmp_path: Path) -> None:
+    rows = certificates(3)
+    rows[1]["footprint"] = "?"
+    data = csv_file(tmp_path / f"{KIND}.csv", rows)
+    full = """
+import carbondocs.cli.batch as batch
+from pathlib import Path
+from carbondocs.store.files import refusal
+def write_manifests(*_):
+    raise refusal(OSError(28, "No space left on device"), Path("manifest.csv"))
+batch.write_manifests = write_manifests
+"""
+    run = batch(data, out := tmp_path / "out", before=full)
+    assert run.code == 1
+    assert "manifest.csv: error: There is no room left to write this." in run.err
+    assert ": 2, made now: 2.\nRows that failed: 1.\n" in run.out
+    assert "manifest.csv, manifest.json, errors.xlsx may be missing or out of date." in run.out
+    assert documents(out) == [f"{number(1)}.docx", f"{number(3)}.docx"]
 
 
 def test_a_folder_that_can_only_be_read(tiny_disk: Path, tmp_path: Path) -> None:

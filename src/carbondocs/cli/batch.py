@@ -25,12 +25,13 @@ from carbondocs.batch.reasons import Reason
 from carbondocs.batch.run import Batch
 from carbondocs.cli import options
 from carbondocs.cli.batch_bundles import bundle, check_bundles, check_no_document
-from carbondocs.cli.batch_summary import exit_code_of, notes_of_reasons, tell_reasons, tell_summary
-from carbondocs.cli.exit_codes import ExitCode
+from carbondocs.cli.batch_summary import exit_code_of, notes_of_reasons, tell_cut_short, tell_reasons, tell_summary
+from carbondocs.cli.exit_codes import ExitCode, exit_code
 from carbondocs.cli.interruption import interruption
 from carbondocs.cli.progress import Display, display
 from carbondocs.cli.speech import report, told, tongue
 from carbondocs.diagnostics import Diagnostic, Severity
+from carbondocs.errors import OutputError
 from carbondocs.flow import Row, Stock
 from carbondocs.store.entries import State
 
@@ -106,31 +107,50 @@ def command(
         with display(report_format) as shown:
             batch.plan(choice, _seen(shown, asked))
             check_no_document(batch, settings["merge"])
-            made = 0 if dry_run else _make(batch, shown, asked, settings)
+            made, failure = (0, None) if dry_run else _make(batch, shown, asked, settings)
         reasons = batch.reasons_planned() if dry_run else batch.reasons
         _tell(batch.findings(), report_format, reasons)
         if dry_run:
             return _tell_plan(batch)
-        interrupted = asked()
-        write_manifests(batch.journal, batch.storage)
-        for storage in {batch.storage, batch.desk}:
-            write_errors(batch.journal, storage, order, tongue())
-        bundled = [] if interrupted else bundle(batch, settings["merge"], settings["archive"], choice)
-        tell_summary(batch, bundled, choice, made, settings["max_failures"])
-        return ExitCode.INTERRUPTED if interrupted else exit_code_of(batch)
+        try:
+            if failure:
+                raise failure
+            return _finish(batch, choice, made, asked(), settings)
+        except OutputError as error:
+            report(error.diagnostics, report_format)
+            tell_cut_short(batch, made)
+            return exit_code(error)
 
 
-def _make(batch: Batch, shown: Display, asked: Callable[[], bool], settings: dict[str, Any]) -> int:
-    """Make what was planned, and say how many were made; without anything to make, no process is started."""
+def _make(
+    batch: Batch, shown: Display, asked: Callable[[], bool], settings: dict[str, Any]
+) -> tuple[int, OutputError | None]:
+    """Make what was planned, and say how many were made, and what kept it from writing more.
+
+    Without anything to make, no process is started.
+    """
     made, workers = 0, min(settings["workers"], batch.journal.count_pending())
     if not workers:
-        return made
+        return made, None
     cluster = settings["cluster"]
     with closing(cluster_crew(cluster, batch) if cluster else Processes(batch.making, workers, batch.keep)) as crew:
-        for progress in batch.run(crew, asked, settings["max_failures"]):
-            shown.made(progress)
-            made = progress.made
-    return made
+        try:
+            for progress in batch.run(crew, asked, settings["max_failures"]):
+                shown.made(progress)
+                made = progress.made
+        except OutputError as error:
+            return made, error
+    return made, None
+
+
+def _finish(batch: Batch, choice: Choice, made: int, interrupted: bool, settings: dict[str, Any]) -> ExitCode:
+    """Write what tells of the documents, and holds them together; then say where everything is."""
+    write_manifests(batch.journal, batch.storage)
+    for storage in {batch.storage, batch.desk}:
+        write_errors(batch.journal, storage, batch.order, tongue())
+    bundled = [] if interrupted else bundle(batch, settings["merge"], settings["archive"], choice)
+    tell_summary(batch, bundled, choice, made, settings["max_failures"])
+    return ExitCode.INTERRUPTED if interrupted else exit_code_of(batch)
 
 
 def _seen(shown: Display, asked: Callable[[], bool]) -> Callable[[int], None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from carbondocs.cli.exit_codes import ExitCode
 from carbondocs.cli.same_again import same_again
 from carbondocs.cli.speech import say, told
 from carbondocs.diagnostics import Diagnostic, Severity, message
+from carbondocs.errors import OutputError
 from carbondocs.sources.forms import is_form
 from carbondocs.store.entries import State
 
@@ -64,6 +66,25 @@ def tell_summary(batch: Batch, bundled: list[str], choice: Choice, made: int, mo
     if left:
         names = ", ".join(left[:_FEW]) + (" …" if len(left) > _FEW else "")
         click.echo(told("Files of earlier runs that belong to no row now: {names}", names=names))
+
+
+def tell_cut_short(batch: Batch, made: int) -> None:
+    """Say what is there after something couldn't be written; nothing more is written for it."""
+    batch.journal.forget()
+    names = list(MANIFESTS)
+    with suppress(OutputError):  # the journal may lie on the same disk
+        counts = batch.journal.count(batch.order.edition)
+        there, failed = batch.journal.count().get(State.DONE, 0), counts.get(State.FAILED, 0)
+        folder = batch.storage.where("")
+        click.echo(told("The run was cut short. Documents in {folder}: {count}, made now: {made}.", folder=folder,
+                        count=there, made=made))  # fmt: skip
+        if failed:
+            click.echo(told("Rows that failed: {count}.", count=failed))
+        if waiting := counts.get(State.WAITING, 0):
+            click.echo(told("Rows still to be made: {count}.", count=waiting))
+        names.append(batch.order.errors_name(batch.journal.first_edition()))
+    click.echo(told("{names} may be missing or out of date. When that is put right, run the same command again: it goes"
+                    " on where it was, and writes them.", names=names))  # fmt: skip
 
 
 def tell_reasons(reasons: Counter[Reason]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -78,10 +78,10 @@ class Database:
         self.begin()
         try:
             yield
+            self.commit()
         except BaseException:
-            self._database.execute("ROLLBACK")
+            self.forget()
             raise
-        self.commit()
 
     def begin(self) -> None:
         """Begin changes."""
@@ -92,6 +92,12 @@ class Database:
         """Make the changes since begin() last."""
         with self._told():
             self._database.execute("COMMIT")
+
+    def forget(self) -> None:
+        """Forget the changes since begin() that weren't made to last, if there are any."""
+        with suppress(sqlite3.Error):  # on a full disk they may be forgotten already
+            if self._database.in_transaction:
+                self._database.execute("ROLLBACK")
 
     def _check_version(self) -> None:
         (found,) = self._one("SELECT value FROM meta WHERE name = 'version'")

@@ -31,11 +31,18 @@ class FolderLock:
             raise refusal(error, path) from error
         try:
             self._take(folder)
+            self._sign(path)
         except BaseException:
             os.close(self.descriptor)
             raise
-        os.ftruncate(self.descriptor, 0)
-        os.pwrite(self.descriptor, str(os.getpid()).encode(), 0)
+
+    def _sign(self, path: Path) -> None:
+        """Say which process holds it."""
+        try:
+            os.ftruncate(self.descriptor, 0)
+            os.pwrite(self.descriptor, str(os.getpid()).encode(), 0)
+        except OSError as error:
+            raise refusal(error, path) from error
 
     def close(self) -> None:
         """Give the lock back."""
