@@ -108,3 +108,10 @@ def test_every_text_is_translated(name: str, texts: set[str]) -> None:
 def test_translations_have_the_gaps_of_their_texts(name: str) -> None:
     wrong = [text for text, words in catalogue(name).items() if set(GAP.findall(text)) != set(GAP.findall(words))]
     assert wrong == []
+
+
+def test_chinese_messages_call_fields_by_their_titles() -> None:
+    names = {leaf.names[-1] for kind in kinds().values() for leaf in leaves(kind.record) if "_" in leaf.names[-1]}
+    raw = re.compile(rf"(?<![{{（.\w])(?:{'|'.join(names | {'validity_end'})})(?![\w}}])")
+    assert len(names) > 20
+    assert [words for words in catalogue("messages.zh_CN").values() if raw.search(words)] == []
