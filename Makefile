@@ -26,7 +26,7 @@ test: $(venv)/.installed-dev
 	$(bin)/ruff format --check
 	$(bin)/mypy
 	$(bin)/lint-imports
-	$(bin)/python -m pytest
+	$(bin)/python -m pytest --numprocesses logical --dist loadfile
 
 setup: $(venv)/.installed-dev
 

@@ -40,7 +40,7 @@ class Row:
 
     ``cells`` gives the place of a value by its path (``applicant.name``) where that is not the path itself;
     ``folder`` is where the files that the data names lie; ``faults`` tell what of the row couldn't be read, and
-    ``unread`` are the paths of the values that are absent for it.
+    ``unread`` are the paths of the values that are absent for it; ``remarks`` are warnings of the reading.
 
     Out of a table, ``lines`` are the lines that the row was read from. ``origin`` is the place of the row in an
     earlier list, where this one says that it holds corrections: empty where it fails to say of what, else None.
@@ -54,6 +54,7 @@ class Row:
     lines: tuple[Line, ...] = ()
     origin: str | None = None
     unread: frozenset[str] = frozenset()
+    remarks: tuple[Diagnostic, ...] = ()
 
     def place(self, path: str) -> Place:
         """The place of the value at ``path``, or of the nearest thing that holds it."""

@@ -46,3 +46,20 @@ def test_the_usage_of_the_command_and_its_help_are_named() -> None:
 def test_python_runs_the_package_as_the_command_line() -> None:
     done = subprocess.run([sys.executable, "-m", "carbondocs", "kinds"], capture_output=True, text=True, check=True)
     assert "cfp-certificate" in done.stdout
+
+
+def test_help_pages_are_in_one_language() -> None:
+    english, chinese = (carbondocs("batch", "--help", lang=lang).out for lang in ("C.UTF-8", "zh_CN.UTF-8"))
+    assert "\nOptions:\n" in english
+    assert "[required]" in english
+    assert "Show this message and exit." in english
+    assert (chinese[:3], "\n选项:\n" in chinese, "[必填]" in chinese) == ("用法：", True, True)
+    for word in ("Usage", "Options", "required", "Show this"):
+        assert word not in chinese
+
+
+@pytest.mark.parametrize("group", [(), ("templates",)])
+def test_every_command_is_described_without_cuts(group: tuple[str, ...]) -> None:
+    for lang in ("C.UTF-8", "zh_CN.UTF-8"):
+        page = carbondocs(*group, "--help", lang=lang).out
+        assert "..." not in page.partition("\n")[2]

@@ -15,7 +15,11 @@ from openpyxl import Workbook
 from openpyxl.chart import BarChart, Reference
 from reading import data, faults, first_sheet, rows, saved, stored, told, workbook
 
+from carbondocs.issuer import sample_issuer
+from carbondocs.kinds import kinds
+from carbondocs.kinds.base import Setting, check
 from carbondocs.kinds.cfp_certificate.record import CfpCertificate
+from carbondocs.language import locale
 from carbondocs.sources import read_rows
 
 SHEET = "xl/worksheets/sheet1.xml"
@@ -380,3 +384,22 @@ def test_sound_rows_come_before_the_error(tmp_path: Path) -> None:
     assert next(reader).data["number"] == OTHER
     with pytest.raises(Exception, match="#N/A"):
         next(reader)
+
+
+def test_hidden_rows_are_taken_with_a_warning() -> None:
+    book = Workbook()
+    for line in (["证书编号", "认证单元"], [NUMBER, "甲"], [OTHER, "乙"]):
+        book.worksheets[0].append(line)
+    products = book.create_sheet("产品")
+    for line in (["证书编号", "产品名称"], [NUMBER, "A"], [NUMBER, "B"], [OTHER, "C"]):
+        products.append(line)
+    book.worksheets[0].row_dimensions[3].hidden = True
+    products.row_dimensions[3].hidden = True
+    shown, hidden = rows(saved(book), "xlsx")
+    assert [len(row.data["products"]) for row in (shown, hidden)] == [2, 1]
+    (of_line,) = shown.remarks
+    (remark,) = hidden.remarks
+    assert (of_line.code, str(of_line.place)) == ("table.hidden", "data 产品!3:3")
+    assert str(remark).startswith("data Sheet!3:3: warning: This row is hidden")
+    setting = Setting(sample_issuer(), locale("zh-CN"), date(2026, 6, 1), ())
+    assert remark in list(check(kinds()["cfp-certificate"], hidden, setting)[1])

@@ -177,7 +177,7 @@ def test_the_nearest_name_is_proposed(change: Change, hint: str) -> None:
         (set_fact("总量", "６８.30"), ("quantity.full_width", "基本信息!C5")),
         (set_fact("总量", "68,30"), ("quantity.comma", "基本信息!C5")),
         (set_cell("读数记录", "D3", "约3"), ("quantity.form", "读数记录!D3")),
-        (set_fact("调查日期", "2026年3月16日"), ("date.form", "基本信息!C7")),
+        (set_fact("调查日期", "16/3/2026"), ("date.form", "基本信息!C7")),
         (set_fact("调查日期", 46097, "General"), ("date.form", "基本信息!C7")),
         (set_fact("编号", "a_x0007_b"), ("text.control", "基本信息!C2")),
         (set_fact("调查情况", "第一行\n_x0000_"), ("text.control", "文本!C2")),

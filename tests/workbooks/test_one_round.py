@@ -55,7 +55,7 @@ def told_of(content: bytes) -> set[tuple[str, str]]:
 def test_cells_fields_and_rules_are_told_in_one_round() -> None:
     def change(book: Workbook) -> None:
         fact(book, "总量").value = "=1+1"
-        fact(book, "调查日期").value = "2026年3月16日"
+        fact(book, "调查日期").value = "16/3/2026"
         fact(book, "委托人名称").value = None
         book["读数记录"]["D3"].value = "=B1"
 

@@ -7,9 +7,13 @@ from typing import Any
 
 import click
 
+from carbondocs.cli.help_pages import HelpContext
+
 
 class LazyGroup(click.Group):
     """A group of the commands ``names``, each the ``command`` of the module ``prefix`` with its name behind it."""
+
+    context_class = HelpContext
 
     def __init__(self, *given: Any, names: tuple[str, ...], prefix: str, **named: Any) -> None:
         super().__init__(*given, **named)
@@ -22,4 +26,6 @@ class LazyGroup(click.Group):
         if cmd_name not in self._names:
             return None
         command: click.Command = import_module(f"{self._prefix}{cmd_name}").command
+        command.context_class = HelpContext
+        command.short_help = command.help  # which Click would cut short in the list of commands
         return command

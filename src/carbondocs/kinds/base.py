@@ -134,7 +134,7 @@ def check(kind: Kind[R], row: Row, setting: Setting) -> tuple[Checked[R] | None,
     Where some values couldn't be read, all others are checked.
     """
     report = Report()
-    report.extend(row.faults)
+    report.extend((*row.remarks, *row.faults))
     blamed = {fault.place for fault in row.faults}
     record: R | None = None
     values: dict[str, Any] = {}

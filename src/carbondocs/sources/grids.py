@@ -20,6 +20,10 @@ class Grid(ABC):
     source: str
     examples: frozenset[str] = frozenset()
 
+    def is_hidden(self, row: int) -> bool:  # noqa: ARG002
+        """Whether a line that was reached doesn't show, as a filter or a user has hidden it."""
+        return False
+
     def floating(self) -> Mapping[tuple[int, int], InvalidValue]:
         """What is wrong with what lies over the cells, by the row and column where it begins."""
         return {}

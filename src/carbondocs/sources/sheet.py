@@ -34,6 +34,7 @@ class Sheet(Grid):
         self.title = str(sheet.title)
         self._sheet = sheet
         self._archive = archive
+        self._hidden: set[int] = set()
 
     def lines(self, passed_over: Collection[str] = ()) -> Iterator[Line]:
         """The rows, gaps included; DataError where cells are merged or the sheet is damaged.
@@ -54,6 +55,10 @@ class Sheet(Grid):
                 return
             number += 1
             yield number, [self._cell(cell, number, column, remarks) for column, cell in enumerate(cells, start=1)]
+
+    def is_hidden(self, row: int) -> bool:
+        """Whether a filter or a user has hidden a row."""
+        return row in self._hidden
 
     def top(self) -> list[str]:
         """The texts in the first row."""
@@ -112,6 +117,7 @@ class Sheet(Grid):
 
         merged: list[str] = []
         remarks: dict[str, InvalidValue | str] = {}
+        row = 0
         with self._archive.open(self._sheet._worksheet_path) as stream:
             for _, element in iterparse(stream):
                 match element.tag.rpartition("}")[2]:
@@ -120,6 +126,9 @@ class Sheet(Grid):
                     case "c" if remark := _remark(element):
                         remarks[str(element.get("r"))] = remark
                     case "row":
+                        row = int(element.get("r") or row + 1)
+                        if element.get("hidden") in ("1", "true"):
+                            self._hidden.add(row)
                         element.clear()
         return merged, remarks
 

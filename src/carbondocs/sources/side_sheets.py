@@ -46,6 +46,7 @@ class SideSheet:
         self._used.add(number)
         row.lines.extend(line for entry in entries for line in entry.lines)
         row.faults.extend(fault for entry in entries for fault in entry.faults)
+        row.remarks.extend(remark for entry in entries for remark in entry.remarks)
         if entries and self._field in row.data:
             row.faults.append(
                 self._blame(

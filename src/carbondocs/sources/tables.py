@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-from carbondocs.diagnostics import Diagnostic, Place, message
+from carbondocs.diagnostics import Diagnostic, Place, Severity, message
 from carbondocs.errors import DataError, InvalidValue
 from carbondocs.flow import Line as RawLine
 from carbondocs.flow import RawCell, Row
@@ -37,9 +37,9 @@ EXAMPLE_CHANGED = "table.example_changed"
 class Entry:
     """What one line of a table says, with the names of its cells by the paths of their values.
 
-    ``faults`` tell what of it can't be read, ``unread`` the paths of the values that are absent for it; ``lines`` are
-    the line itself and those that belong to it; ``origin`` is the place that it had in an earlier list, None where
-    the table has no column for it.
+    ``faults`` tell what of it can't be read, ``unread`` the paths of the values that are absent for it, ``remarks``
+    are warnings; ``lines`` are the line itself and those that belong to it; ``origin`` is the place that it had in an
+    earlier list, None where the table has no column for it.
     """
 
     row: int
@@ -49,6 +49,7 @@ class Entry:
     lines: list[RawLine] = field(default_factory=list)
     origin: str | None = None
     unread: set[str] = field(default_factory=set)
+    remarks: list[Diagnostic] = field(default_factory=list)
 
 
 @dataclass
@@ -127,7 +128,17 @@ class Table:
                     unread.add(dotted(self.columns[number][1].path))
         origin = str(values.pop(str(ORIGIN.path[0]), "")) if self._corrects else None
         values.pop(str(PROBLEMS.path[0]), None)
-        return Entry(row, values, paths, faults, [self._line(cells, names)], origin, unread)
+        remarks = [self._hidden(row)] if self.grid.is_hidden(row) else []
+        return Entry(row, values, paths, faults, [self._line(cells, names)], origin, unread, remarks)
+
+    def _hidden(self, row: int) -> Diagnostic:
+        return Diagnostic(
+            "table.hidden",
+            message("This row is hidden in the workbook; it is taken all the same."),
+            message("Show it, or take the filter off; delete it if it isn't meant."),
+            Place(self.grid.source, self.grid.place(row)),
+            severity=Severity.WARNING,
+        )
 
     def _line(self, cells: Sequence[Cell], names: dict[int, str]) -> RawLine:
         """The line as it stands, without remarks of ours."""
@@ -192,7 +203,8 @@ def row_of(entry: Entry, source: Input) -> Row:
     """The row that an entry of the main table makes."""
     faults, lines = tuple(entry.faults), tuple(entry.lines)
     unread = frozenset(entry.unread)
-    return Row(entry.data, source.name, source.folder, entry.cells, faults, lines, entry.origin, unread)
+    remarks = tuple(entry.remarks)
+    return Row(entry.data, source.name, source.folder, entry.cells, faults, lines, entry.origin, unread, remarks)
 
 
 def value_of(cell: Cell, column: Column) -> Any:
