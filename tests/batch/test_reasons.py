@@ -97,3 +97,10 @@ def test_another_profile_is_told_as_such(again: Again) -> None:
     issuer = sample_issuer()
     other = replace(issuer, profile=issuer.profile.model_copy(update={"short_name": "另一机构"}))
     assert again(ROWS[:1], order=Renderer(other).order("cfp-label", ("svg",))) == {Reason.ISSUER: 1}
+
+
+def test_formats_that_need_other_libraries_are_no_change_of_the_program(again: Again) -> None:
+    again(ROWS[:1])
+    order = Renderer().order("cfp-label", ("svg", "pdf"))
+    order.parts["engines"] = "with others"
+    assert again(ROWS[:1], order=order) == {Reason.FORMATS: 1}

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from batch_lists import certificates, csv_file, documents, number
+from batch_lists import certificates, csv_file, documents, labels, number
 from openpyxl import load_workbook
 from running import Run, carbondocs
 
@@ -85,6 +85,23 @@ def test_old_corrections_never_take_the_place_of_what_was_made(tmp_path: Path) -
     assert f"list.csv row 3, which this line corrects, was made already, as {number(3)}." in run.err
     entries = json.loads((out / "manifest.json").read_text("utf-8"))
     assert [entry["number"] for entry in entries] == [number(1), number(3), number(2)]
+
+
+def test_old_corrections_of_labels_are_known_by_the_number_of_the_certificate(tmp_path: Path) -> None:
+    rows, out = labels(3), tmp_path / "out"
+    rows[1]["footprint"] = "?"
+    options = ("cfp-label", "--format", "svg", "--workers", "1")
+
+    def run(data: Path) -> Run:
+        return carbondocs("batch", options[0], data, "-o", out, *options[1:])
+
+    assert run(csv_file(tmp_path / "list.csv", rows)).code == 1
+    old = corrected(out / "errors.xlsx", tmp_path / "old.xlsx")
+    assert run(csv_file(tmp_path / "list.csv", [rows[1], rows[0], rows[2]])).code == 1
+    told = run(old)
+    assert told.code == 3
+    assert f"list.csv row 3, which this line corrects, was made already, as {number(1)}." in told.err
+    assert len([name for name in documents(out) if name.startswith(number(1))]) == 1
 
 
 def test_a_row_that_moved_in_its_list_is_known_by_its_number(tmp_path: Path) -> None:

@@ -29,16 +29,15 @@ class Corrections:
     any: bool = field(default=False, init=False)
     _met: dict[str, Place] = field(default_factory=dict, init=False)
 
-    def corrected(self, row: Row, key: str) -> Entry | None:
-        """The entry that a row corrects; None where it doesn't tell, which is a fault then."""
+    def corrected(self, row: Row, key: str, number: str) -> Entry | None:
+        """The entry that a row of that key and number corrects; None where it doesn't tell, which is a fault then."""
         self.any = True
         origin = origin_of(row)
         found = self.journal.find(self.edition, place=origin) if origin else None
-        moved_on = found is not None and found.state is State.DONE and found.key != key
-        if origin and origin not in self._met and (found is None or moved_on):  # the list isn't what it was
-            found = self.journal.find(self.edition, key=key) or found
-            moved_on = moved_on and found is not None and found.key != key
-        if found is None or moved_on:
+        if origin and origin not in self._met and not _may_be(found, key, number):  # the list isn't what it was
+            other = self.journal.find(self.edition, key=key)
+            found = other if _may_be(other, key, number) else found
+        if not _may_be(found, key, number):
             self._blame(row, *(_made_already(found) if found else self._untold(origin)))
         self._met.setdefault(origin, row.place(""))
         return found
@@ -79,6 +78,13 @@ class Corrections:
 def origin_of(row: Row) -> str:
     """The place that a row had in an earlier list, in the words of the journal; empty where it says none."""
     return _CHINESE_ROW.sub(r"row \1", (row.origin or "").strip())
+
+
+def _may_be(entry: Entry | None, key: str, number: str) -> bool:
+    """Whether a correction of that key and number may be meant for an entry: one that is done has to be the same."""
+    if entry is None or entry.state is not State.DONE:
+        return entry is not None
+    return entry.number == number if key.startswith("@") else entry.key == key
 
 
 def _made_already(entry: Entry) -> tuple[str, Message, Message]:

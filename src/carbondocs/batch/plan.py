@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -78,7 +78,7 @@ class Planner:
         at = (list_id, ordinal)
         if row.origin is None:
             before = self.journal.find(self.order.edition, key=key)
-        elif before := self._corrections.corrected(row, key):
+        elif before := self._corrections.corrected(row, key, self._number(row.data)):
             place, at = before.place, (before.list, before.position)
         columns = {"key": key, "place": place, "ordinal": ordinal, "list": at[0], "position": at[1]}
         self._write(before, columns | self._planned(before, row, at))
@@ -128,13 +128,10 @@ class Planner:
         return held, of_files(files, held, self.order.formats)
 
     def _setup_reasons(self, setup: str, files: list[StoredFile]) -> list[Reason]:
-        """What of the setup has changed; other formats may need other libraries."""
         if setup not in self._setups:
             self._setups[setup] = self.journal.setup_parts(setup)
-        parts, formats = self._setups[setup], {file.format for file in files}
-        if set(self.order.formats) != formats and parts | {"engines": ""} == self.order.parts | {"engines": ""}:
-            return [Reason.FORMATS]
-        return of_setup(parts, self.order.parts)
+        same = {file.format for file in files} == set(self.order.formats)
+        return of_setup(self._setups[setup], self.order.parts, same_formats=same)
 
     def _checked(self, row: Row, list_id: int, position: int) -> dict[str, Any]:
         checked, findings = _check(self.order, row)
@@ -144,9 +141,13 @@ class Planner:
         fields = dict(checked.record)
         name = self.order.name(fields, self.journal.list_stem(list_id), position + 1)
         pictures = {str(file): self._picture(row.folder, file) for _, file in picture_names(fields)}
-        number = str(fields.get(self.order.kind.number_field) or "")
+        number = self._number(fields)
         noted |= {"name": name, "name_key": name_key(name), "number": number, "pictures": json.dumps(pictures)}
         return {**noted, "state": State.WAITING}
+
+    def _number(self, fields: Mapping[str, Any]) -> str:
+        """The number that a document bears, by the fields of its row or record."""
+        return str(fields.get(self.order.kind.number_field) or "")
 
     def _write(self, before: Entry | None, columns: dict[str, Any]) -> None:
         if before:

@@ -41,9 +41,12 @@ _OF_PARTS = {
 }
 
 
-def of_setup(before: Mapping[str, str], now: Mapping[str, str]) -> list[Reason]:
-    """What differs between two setups, by the digests of their parts."""
-    return [reason for part, reason in _OF_PARTS.items() if before.get(part) != now.get(part)] or [Reason.PROGRAM]
+def of_setup(before: Mapping[str, str], now: Mapping[str, str], *, same_formats: bool) -> list[Reason]:
+    """What differs between two setups, by the digests of their parts; other formats may need other libraries."""
+    parts = [part for part in _OF_PARTS if before.get(part) != now.get(part)]
+    if parts == ["engines"] and not same_formats:
+        return [Reason.FORMATS]
+    return [_OF_PARTS[part] for part in parts] or [Reason.PROGRAM]
 
 
 def of_files(files: Iterable[StoredFile], held: Collection[str], formats: Iterable[str]) -> list[Reason]:
