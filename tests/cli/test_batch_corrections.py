@@ -43,9 +43,9 @@ def corrected(errors: Path, target: Path, **origins: str) -> Path:
 @pytest.mark.parametrize(
     ("origins", "told"),
     [
-        ({"_3": ""}, ("出处 Row 为空", "有误而未被更正的行：list.csv 第4行")),
-        ({"_2": "", "_3": ""}, ("出处 Row 为空", "有误而未被更正的行：list.csv 第3行、list.csv 第4行")),
-        ({"_3": "list.csv 第3行"}, ("有两行都更正 list.csv 第3行：本行与", "有误而未被更正的行：list.csv 第4行")),
+        ({"_3": ""}, ("出处 Row 为空", "失败而未被更正的行：list.csv 第4行")),
+        ({"_2": "", "_3": ""}, ("出处 Row 为空", "失败而未被更正的行：list.csv 第3行、list.csv 第4行")),
+        ({"_3": "list.csv 第3行"}, ("有两行都更正 list.csv 第3行：本行与", "失败而未被更正的行：list.csv 第4行")),
     ],
 )
 def test_a_row_that_doesnt_say_what_it_corrects_stops_all(
