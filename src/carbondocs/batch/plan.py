@@ -18,7 +18,7 @@ from carbondocs.batch.order import Order, data_digest
 from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import CarbonDocsError, DataError, InvalidValue
 from carbondocs.flow import Row
-from carbondocs.kinds.base import Checked, check, picture_names
+from carbondocs.kinds.check import Checked, check, picture_names
 from carbondocs.store.entries import Entry, State
 from carbondocs.store.journal import Journal
 from carbondocs.store.naming import name_key
