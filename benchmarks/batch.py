@@ -38,7 +38,7 @@ from carbondocs.batch.run import Batch
 from carbondocs.batch.work import Made, Task
 from carbondocs.flow import Outcome, Row
 from carbondocs.kinds import kind
-from carbondocs.kinds.base import check
+from carbondocs.kinds.check import check
 from carbondocs.sources import scan_rows
 
 _KIND = "cfp-certificate"

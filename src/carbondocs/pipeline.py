@@ -10,7 +10,8 @@ from carbondocs.errors import DataError, InvalidValue, LayoutError, UsageError, 
 from carbondocs.faces import faces_in
 from carbondocs.flow import Outcome, Rendition, Row, Stock
 from carbondocs.issuer import PROFILE, Issuer
-from carbondocs.kinds.base import Kind, Setting, check
+from carbondocs.kinds.base import Kind, Setting
+from carbondocs.kinds.check import check
 from carbondocs.kinds.drawn import DrawingContext
 from carbondocs.language import locale as locale_named
 from carbondocs.renderers.base import renderer

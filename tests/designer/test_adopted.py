@@ -16,7 +16,7 @@ from carbondocs.designer.preview.wishes import Studio, Wish
 from carbondocs.designer.variations import variations
 from carbondocs.issuer import load_issuer, sample_issuer
 from carbondocs.kinds import kind, kinds
-from carbondocs.kinds.base import check
+from carbondocs.kinds.check import check
 from carbondocs.pipeline import setting_for
 from carbondocs.workspace import shipped
 

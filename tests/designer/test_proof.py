@@ -14,7 +14,7 @@ from carbondocs.cli.main import cli
 from carbondocs.designer.packs import digest
 from carbondocs.designer.progress import silent
 from carbondocs.designer.proof import ProofOrder, proof
-from carbondocs.designer.proof_sheets import Paper
+from carbondocs.designer.proof_places import Paper
 from carbondocs.designer.proof_shots import Proofed, Twin, left_out, proofed, span
 from carbondocs.diagnostics import message
 from carbondocs.errors import TemplateError

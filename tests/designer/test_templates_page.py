@@ -22,7 +22,7 @@ from carbondocs.designer.filled import Filler
 from carbondocs.designer.variations import samples
 from carbondocs.issuer import sample_issuer
 from carbondocs.kinds import kind
-from carbondocs.kinds.base import check
+from carbondocs.kinds.check import check
 from carbondocs.pipeline import setting_for
 from carbondocs.templating.environment import names
 from carbondocs.templating.pack import find_pack

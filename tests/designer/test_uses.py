@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from carbondocs.designer.sources import Source
-from carbondocs.designer.uses import Loaded, Use, loaded, uses
+from carbondocs.designer.uses import Use, loaded, uses
+from carbondocs.designer.walk import Loaded
 from carbondocs.templating.environment import environment
 
 READS = environment(())

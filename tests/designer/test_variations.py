@@ -11,7 +11,8 @@ from carbondocs.designer.variations import MANY, Variation, draft, samples, vari
 from carbondocs.faces import faces_in
 from carbondocs.issuer import sample_issuer
 from carbondocs.kinds import kind, kinds
-from carbondocs.kinds.base import Setting, check, strings
+from carbondocs.kinds.base import Setting
+from carbondocs.kinds.check import check, strings
 from carbondocs.language import locale
 from carbondocs.workspace import shipped
 

@@ -17,8 +17,9 @@ from carbondocs.faces import faces_in
 from carbondocs.flow import Row
 from carbondocs.issuer import Issuer, sample_issuer
 from carbondocs.kinds import kind
-from carbondocs.kinds.base import Setting, check
+from carbondocs.kinds.base import Setting
 from carbondocs.kinds.cfp_certificate.context import CertificateContext
+from carbondocs.kinds.check import check
 from carbondocs.language import Phrase, locale
 from carbondocs.workspace import shipped
 

@@ -23,9 +23,9 @@ import carbondocs
 from carbondocs import Renderer
 from carbondocs.flow import Row
 from carbondocs.kinds import kind
-from carbondocs.kinds.base import check
+from carbondocs.kinds.check import check
 from carbondocs.kinds.parts import Fact
-from carbondocs.kinds.report import Facts, Figure, Heading, Part, Signature, Table, Text
+from carbondocs.kinds.report_blocks import Facts, Figure, Heading, Part, Signature, Table, Text
 from carbondocs.values.prose_blocks import Item, plain
 from carbondocs.values.prose_blocks import Table as ProseTable
 from carbondocs.workspace import shipped

@@ -17,8 +17,9 @@ from reading import data, faults, first_sheet, rows, saved, stored, told, workbo
 
 from carbondocs.issuer import sample_issuer
 from carbondocs.kinds import kinds
-from carbondocs.kinds.base import Setting, check
+from carbondocs.kinds.base import Setting
 from carbondocs.kinds.cfp_certificate.record import CfpCertificate
+from carbondocs.kinds.check import check
 from carbondocs.language import locale
 from carbondocs.sources import read_rows
 

@@ -15,7 +15,8 @@ from carbondocs.errors import InvalidValue
 from carbondocs.flow import Row
 from carbondocs.issuer import load_issuer
 from carbondocs.kinds import kind
-from carbondocs.kinds.base import Broken, Kind, Setting, check
+from carbondocs.kinds.base import Broken, Kind, Setting
+from carbondocs.kinds.check import check
 from carbondocs.language import locale, worded
 from carbondocs.sources import scan_rows
 from carbondocs.workbooks.book import filled_workbook, sample

@@ -20,7 +20,7 @@ from carbondocs.batch.reasons import Reason, of_files, of_setup, summed_up
 from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import CarbonDocsError, DataError, InvalidValue
 from carbondocs.flow import Row
-from carbondocs.kinds.base import Checked, check, picture_names
+from carbondocs.kinds.check import Checked, check, picture_names
 from carbondocs.store.entries import Entry, State, StoredFile
 from carbondocs.store.journal import Journal
 from carbondocs.store.naming import name_key

@@ -11,7 +11,7 @@ from carbondocs.cli.speech import told
 from carbondocs.errors import UsageError, one
 from carbondocs.kinds import folder as kind_folder
 from carbondocs.kinds import kind
-from carbondocs.kinds.base import picture_names
+from carbondocs.kinds.check import picture_names
 from carbondocs.sources import read_rows
 from carbondocs.store.files import store_all
 from carbondocs.workspace import shipped

@@ -10,7 +10,7 @@ from carbondocs.cli import options
 from carbondocs.cli.counting import counted
 from carbondocs.cli.speech import told, tongue
 from carbondocs.designer.proof import ProofOrder, proof_in_time
-from carbondocs.designer.proof_sheets import Paper
+from carbondocs.designer.proof_places import Paper
 from carbondocs.issuer import load_issuer
 from carbondocs.store.files import write_atomically
 

@@ -11,7 +11,8 @@ from carbondocs.designer.variations import Variation, samples, variations
 from carbondocs.flow import Row
 from carbondocs.issuer import Issuer, sample_issuer
 from carbondocs.kinds import kind as kind_named
-from carbondocs.kinds.base import Kind, Setting, check
+from carbondocs.kinds.base import Kind, Setting
+from carbondocs.kinds.check import check
 from carbondocs.pipeline import setting_for
 from carbondocs.values.model import Model
 

@@ -14,7 +14,7 @@ from carbondocs.diagnostics import Diagnostic, Message, Severity, message
 from carbondocs.errors import TemplateError
 from carbondocs.issuer import Issuer, sample_issuer
 from carbondocs.kinds import kind
-from carbondocs.kinds.base import check
+from carbondocs.kinds.check import check
 from carbondocs.templating.pack import Pack, pack_in
 
 

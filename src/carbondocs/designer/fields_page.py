@@ -9,7 +9,8 @@ from carbondocs.designer.fields import FieldName, field_names, fields_of
 from carbondocs.designer.roots import Layer, Sheet
 from carbondocs.designer.variations import samples
 from carbondocs.issuer import sample_issuer
-from carbondocs.kinds.base import Kind, check
+from carbondocs.kinds.base import Kind
+from carbondocs.kinds.check import check
 from carbondocs.language import LOCALES, Phrase, Tongue
 from carbondocs.pipeline import setting_for
 from carbondocs.values.model import Model

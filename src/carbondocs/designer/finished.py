@@ -9,7 +9,7 @@ from typing import Any
 from carbondocs.designer.content import all_texts
 from carbondocs.designer.looking import Fault, Owner, unreadable, unscannable
 from carbondocs.designer.missing import clause_of
-from carbondocs.designer.reading import can_scan, page_texts, pdf_pages, png, squeezed, word_file
+from carbondocs.designer.reading import can_scan, page_texts, pdf_pages, pdf_texts, png, squeezed, word_file
 from carbondocs.designer.sightings import Seen, Sightings
 from carbondocs.designer.trial import Trial, files_of
 from carbondocs.designer.unseen_text import Cause, causes, unseen_text
@@ -59,12 +59,12 @@ class Finished:
         return Shown()
 
     def _read_pdf(self, content: bytes, trial: Trial) -> Shown:
-        pages = pdf_pages(content)
-        self._scan("pdf", (page.image for page in pages), trial)
         if trial.looked_at:
+            pages = pdf_pages(content)
+            self._scan("pdf", (page.image for page in pages), trial)
             for fault in unreadable(pages, list(all_texts(trial.context))):
                 self._note(fault, trial)
-        return Shown(page_texts(pages), pictures=trial.sheets.pictures)
+        return Shown(page_texts(pdf_texts(content)), pictures=trial.sheets.pictures)
 
     def _read_word(self, content: bytes, trial: Trial) -> Shown:
         word = word_file(content)

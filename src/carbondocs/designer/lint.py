@@ -32,6 +32,7 @@ from carbondocs.designer.tags import (
     wrong_tags,
 )
 from carbondocs.designer.unused_files import unused_files
+from carbondocs.designer.walk import Loaded
 from carbondocs.designer.word_source import WordSource, word_sources
 from carbondocs.diagnostics import Diagnostic, Place, Severity, message
 from carbondocs.errors import InvalidValue
@@ -53,7 +54,7 @@ class Lint:
     contexts: tuple[Context, ...]
     faces: tuple[Face, ...]
     findings: list[Diagnostic] = field(default_factory=list)
-    _loaded: dict[str, tuple[Source, nodes.Template] | None] = field(default_factory=dict)
+    _loaded: dict[str, Loaded | None] = field(default_factory=dict)
 
     def run(self) -> list[Diagnostic]:
         """All findings, each once, in the order of the files."""
@@ -98,14 +99,14 @@ class Lint:
     def _shown(self, source: Source, line: int, text: str) -> None:
         self.findings += pictures.shown(source, line, text, self.pack, self.pictures_known)
 
-    def _load(self, name: str) -> tuple[Source, nodes.Template] | None:
+    def _load(self, name: str) -> Loaded | None:
         """A text template as it is written and, where it can be read at all, its tree; its findings are kept."""
         if name not in self._loaded:
             self._loaded[name] = None  # what includes itself without end is told by Jinja
             self._loaded[name] = self._read(name)
         return self._loaded[name]
 
-    def _read(self, name: str) -> tuple[Source, nodes.Template] | None:
+    def _read(self, name: str) -> Loaded | None:
         try:
             written = Source(name, self.pack.read(name).decode("utf-8"))
         except InvalidValue:

@@ -15,7 +15,8 @@ from carbondocs.designer.packs import digest
 from carbondocs.designer.preview.wishes import Studio
 from carbondocs.designer.preview.worker import Worker
 from carbondocs.designer.progress import Tell, silent
-from carbondocs.designer.proof_sheets import Listing, Paper, Proof, Shot, sheets_pdf
+from carbondocs.designer.proof_places import Paper, Shot
+from carbondocs.designer.proof_sheets import Listing, Proof, sheets_pdf
 from carbondocs.designer.proof_shots import Proofed, left_out, proofed, span
 from carbondocs.diagnostics import Diagnostic, message
 from carbondocs.issuer import Issuer, sample_issuer

@@ -1,16 +1,14 @@
-"""Contact sheets: many pages, small, with captions, set by our own PDF engine; the pages are put in as forms."""
+"""Contact sheets: many pages, small, with captions, set by our own PDF engine."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from io import BytesIO
-from typing import Any, Literal
 
+from carbondocs.designer.proof_places import FORMATS, Paper, Sheet, Shot, placed, with_pages
 from carbondocs.diagnostics import Diagnostic, Message, Severity, message
-from carbondocs.flow import Rendition
 from carbondocs.kinds.base import Context, Setting
 from carbondocs.kinds.parts import colours
 from carbondocs.language import Phrase, Tongue, worded
@@ -18,32 +16,12 @@ from carbondocs.renderers.base import renderer
 from carbondocs.templating.pack import Manifest, Pack
 from carbondocs.workspace import shipped
 
-Paper = Literal["a3", "a4"]
-
-_PAPERS: dict[Paper, tuple[float, float, int, int]] = {"a3": (420, 297, 5, 2), "a4": (297, 210, 3, 1)}
-"""Width and height in mm, and how many columns and rows of pages."""
-_MARGIN, _HEAD, _CAPTION, _GAP = 12.0, 18.0, 7.6, 5.0  # mm
-_TALLEST = 1.42  # a page's height to its width; upright A4 has 1.414
-_POINTS_PER_MM = 72 / 25.4
-_SIZES: dict[Paper, str] = {"a3": "9.5", "a4": "7.5"}  # pt of text
 _HEADS = (message("Data"), message("Language"), message("Pages"), message("Shown"), message("Left out"))
 _SEVERITIES = {
     Severity.ERROR: message("error"),
     Severity.WARNING: message("warning"),
     Severity.NOTE: message("note"),
 }
-
-
-@dataclass(frozen=True)
-class Shot:
-    """One place on the sheets: what it shows, which page of a PDF it is, or what went wrong, or what isn't shown."""
-
-    title: str
-    detail: str
-    content: bytes = field(default=b"", repr=False)
-    number: int = 0
-    trouble: str = ""
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -81,27 +59,6 @@ class Proof:
 
 
 @dataclass(frozen=True)
-class Cell:
-    """The place of one page: its left upper corner with the caption, its width, and the height of the page, in mm."""
-
-    left: float
-    top: float
-    width: float
-    height: float
-    title: str
-    detail: str
-    trouble: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """One sheet with its cells."""
-
-    cells: tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
 class Told:
     """A finding in words."""
 
@@ -134,43 +91,19 @@ class ProofContext(Context):
 
 def sheets_pdf(shots: Sequence[Shot], proof: Proof, setting: Setting) -> bytes:
     """The sheets as PDF, the pages on them as vectors."""
-    sheets = tuple(_sheets(shots, proof))
-    width, height, *_ = _PAPERS[proof.paper]
-    manifest = Manifest(
-        kind="proof", version="1", page=(width, height), sheets=("proof.html.j2",), style="proof.css.j2"
-    )
+    paper = FORMATS[proof.paper]
+    sheets = tuple(placed(shots, paper))
+    page = (paper.width, paper.height)
+    manifest = Manifest(kind="proof", version="1", page=page, sheets=("proof.html.j2",), style="proof.css.j2")
     pack = Pack(manifest, (shipped("templates") / "proof",))
     laid_out = renderer("pdf", pack).render(pack, _context(sheets, proof, setting), replace(setting, stock="plain"))
-    return _with_pages(laid_out, shots, sheets, height)
-
-
-def _sheets(shots: Sequence[Shot], proof: Proof) -> Iterator[Sheet]:
-    width, height, columns, rows = _PAPERS[proof.paper]
-    across = (width - 2 * _MARGIN - (columns - 1) * _GAP) / columns
-    down = (height - _HEAD - _MARGIN / 2 - rows * (_CAPTION + _GAP / 2)) / rows
-    each = columns * rows
-    for number in range(-(-len(shots) // each)):
-        cells = tuple(
-            Cell(
-                round(_MARGIN + index % columns * (across + _GAP), 3),
-                round(_HEAD + index // columns * (down + _CAPTION + _GAP / 2), 3),
-                round(across, 3),
-                round(min(down, across * _TALLEST), 3),
-                shot.title,
-                shot.detail,
-                shot.trouble,
-                shot.note,
-            )
-            for index, shot in enumerate(shots[number * each : (number + 1) * each])
-        )
-        yield Sheet(cells)
+    return with_pages(laid_out.content, sheets, paper)
 
 
 def _context(sheets: tuple[Sheet, ...], proof: Proof, setting: Setting) -> ProofContext:
-    width, height, *_ = _PAPERS[proof.paper]
-    say = proof.say
+    paper, say = FORMATS[proof.paper], proof.say
     counts = {each: sum(finding.severity is each for finding in proof.findings) for each in Severity}
-    measures = {"width": f"{width:g}", "height": f"{height:g}", "size": _SIZES[proof.paper]}
+    measures = {"width": f"{paper.width:g}", "height": f"{paper.height:g}", "size": paper.size}
     return ProofContext(
         lang=setting.locale.lang,
         title=Phrase(say(message("Proof"))),
@@ -217,43 +150,3 @@ def _told(finding: Diagnostic, proof: Proof) -> Told:
         proof.say(finding.hint),
         finding.clause,
     )
-
-
-def _with_pages(laid_out: Rendition, shots: Sequence[Shot], sheets: Sequence[Sheet], height: float) -> bytes:
-    """The sheets with each page in the middle of its place."""
-    import pikepdf
-
-    places = [(index - len(sheets), cell) for index, sheet in enumerate(sheets) for cell in sheet.cells]
-    opened = {shot.content: pikepdf.open(BytesIO(shot.content)) for shot in shots if shot.content}
-    packed = BytesIO()
-    with pikepdf.open(BytesIO(laid_out.content)) as document:
-        for sheet in document.pages:  # a sheet leaves its upside-down axes to whatever comes behind it
-            sheet.contents_add(b"q\n", prepend=True)
-            sheet.contents_add(b"\nQ\n")
-        for shot, (index, cell) in zip(shots, places, strict=True):
-            if shot.content:
-                _put(document, document.pages[index], opened[shot.content].pages[shot.number], _rectangle(cell, height))
-        document.save(packed, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    for each in opened.values():
-        each.close()
-    return packed.getvalue()
-
-
-def _put(document: Any, sheet: Any, page: Any, place: Any) -> None:
-    """Show the page in the middle of the place, as large as it allows."""
-    from pikepdf import Name
-
-    form = document.copy_foreign(page.as_form_xobject())
-    names = sheet.obj.Resources.get("/XObject", {})
-    name = sheet.add_resource(form, Name.XObject, Name(f"/page-{len(names)}"))
-    shown = sheet.calc_form_xobject_placement(form, name, place, allow_shrink=True, allow_expand=True)
-    sheet.contents_add(shown)
-
-
-def _rectangle(cell: Cell, height: float) -> Any:
-    """The place below the caption, in pt from the lower left corner of the sheet."""
-    from pikepdf import Rectangle
-
-    top = height - cell.top - _CAPTION
-    sides = (cell.left, top - cell.height, cell.left + cell.width, top)
-    return Rectangle(*(side * _POINTS_PER_MM for side in sides))

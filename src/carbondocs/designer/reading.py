@@ -48,9 +48,8 @@ class Glyph:
 
 @dataclass(frozen=True)
 class ReadPage:
-    """A page of a PDF: its text, its characters, its size in pt, and its picture in grey."""
+    """A page of a PDF: its characters, its size in pt, and its picture in grey."""
 
-    text: str
     glyphs: tuple[Glyph, ...] = field(repr=False)
     width: float
     height: float
@@ -70,16 +69,24 @@ def pdf_pages(content: bytes) -> tuple[ReadPage, ...]:
         return tuple(_page(page) for page in document)
 
 
-def page_texts(pages: Sequence[ReadPage]) -> tuple[str, ...]:
+def pdf_texts(content: bytes) -> tuple[str, ...]:
+    """The text of each page of a PDF, for which no page is drawn."""
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(content) as document:
+        return tuple(page.get_textpage().get_text_range() for page in document)
+
+
+def page_texts(pages: Sequence[str]) -> tuple[str, ...]:
     """The text of all pages as it stands, and as it goes on from page to page: without the running heads and feet in
     between, which come last. Where lines end with hyphens, that is read with these, and as if they only part words."""
-    readings = (squeezed("".join(page.text for page in pages)), _flowing(pages))
+    readings = (squeezed("".join(pages)), _flowing(pages))
     hyphens = ("-", "") if any(_LINE_HYPHEN in reading for reading in readings) else ("-",)
     return tuple(reading.replace(_LINE_HYPHEN, hyphen) for hyphen in hyphens for reading in readings)
 
 
-def _flowing(pages: Sequence[ReadPage]) -> str:
-    lines = [[squeezed(line) for line in page.text.splitlines()] for page in pages]
+def _flowing(pages: Sequence[str]) -> str:
+    lines = [[squeezed(line) for line in page.splitlines()] for page in pages]
     counts = Counter(line for held in lines for line in set(map(_numberless, held)))
     often = max(2, len(pages) // 3)
     bodies, around = [], []
@@ -99,7 +106,7 @@ def _numberless(line: str) -> str:
 def _page(page: Any) -> ReadPage:
     text = page.get_textpage()
     image = page.render(scale=_DPI / 72).to_pil().convert("L")
-    return ReadPage(text.get_text_range(), tuple(_glyphs(text)), page.get_width(), page.get_height(), image)
+    return ReadPage(tuple(_glyphs(text)), page.get_width(), page.get_height(), image)
 
 
 def _glyphs(text: Any) -> Iterator[Glyph]:

@@ -9,7 +9,8 @@ from dataclasses import replace
 from typing import Any
 
 from carbondocs.flow import Row
-from carbondocs.kinds.base import Kind, Setting, check
+from carbondocs.kinds.base import Kind, Setting
+from carbondocs.kinds.check import check
 from carbondocs.values.model import Model
 
 _STEP = re.compile(r"[^.\[\]]+")

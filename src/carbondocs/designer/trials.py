@@ -20,7 +20,8 @@ from carbondocs.diagnostics import Diagnostic, Place, Severity, message
 from carbondocs.errors import LayoutError, TemplateError
 from carbondocs.flow import Rendition, Row
 from carbondocs.issuer import Issuer, sample_issuer
-from carbondocs.kinds.base import Kind, Setting, check
+from carbondocs.kinds.base import Kind, Setting
+from carbondocs.kinds.check import check
 from carbondocs.pipeline import setting_for
 from carbondocs.renderers.base import renderer
 from carbondocs.templating.pack import PLAIN_LOOK, find_pack, pack_in, read_manifest

@@ -11,7 +11,8 @@ from carbondocs.designer.neighbours import between
 from carbondocs.designer.reading import squeezed
 from carbondocs.designer.shapes import context_of, members
 from carbondocs.designer.sources import Source
-from carbondocs.designer.uses import PICTURE, Loaded, Use, loaded, uses
+from carbondocs.designer.uses import PICTURE, Use, loaded, uses
+from carbondocs.designer.walk import Loaded
 from carbondocs.designer.word_source import BODY, WordSource, stories, word_sources
 from carbondocs.diagnostics import Message, Place
 from carbondocs.errors import InvalidValue

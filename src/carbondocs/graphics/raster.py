@@ -7,6 +7,7 @@ same bytes, for nothing that is written carries a time.
 from __future__ import annotations
 
 import re
+import zlib
 from functools import cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -174,9 +175,9 @@ def _bled(pixels: bytes, size: tuple[int, int], dpi: float) -> bytes | None:
     alpha = image.getchannel("A")
     if alpha.getextrema() == (255, 255):
         return None
-    image.paste((255, 255, 255, 0), mask=alpha.point(lambda value: 255 * (value == 0)))
+    image.paste((255, 255, 255, 0), mask=alpha.point(lambda value: 255 * (value == 0), "1"))
     packed = BytesIO()
-    image.save(packed, "PNG", dpi=(dpi, dpi))
+    image.save(packed, "PNG", dpi=(dpi, dpi), compress_type=zlib.Z_RLE)  # quicker and smaller for flat drawings
     return packed.getvalue()
 
 

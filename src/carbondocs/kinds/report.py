@@ -1,126 +1,29 @@
-"""What reports are made of: numbered headings and the blocks below them, in the order in which they are set.
-
-A report's templates loop over its parts and set each block by its ``kind``, so that every format holds the same
-texts in the same order. All numbers, of headings, tables and figures, are given here.
-"""
+"""A report put together: its headings, tables and figures are numbered here, and its tables' columns made to fit."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import Any
 
 from carbondocs.graphics.pictures import Picture, for_print
 from carbondocs.kinds.parts import Fact
+from carbondocs.kinds.report_blocks import Block, Column, Facts, Figure, Heading, Part, Signature, Table, Text
 from carbondocs.language import Locale
 from carbondocs.values.choice import Choice
 from carbondocs.values.formulas import subscripted
 from carbondocs.values.prose import Prose
-from carbondocs.values.prose_blocks import Block as ProseBlock
 from carbondocs.values.prose_blocks import Paragraph, Run, breadth
 
 PORTRAIT_WIDTH, LANDSCAPE_WIDTH = 160.0, 247.0  # mm of text on A4 with margins of 25 mm
 TALLEST_FIGURE = 95.0  # mm
-
-Align = Literal["left", "center", "right"]
 
 _CHINESE = "零一二三四五六七八九十"
 _MOST_LEVELS = 3
 _GIVE = 0.35
 _WORD = re.compile(r"(?<![!-~])[!-~]{1,10}(?![!-~])")
 _TITLE_MM, _PADDING_MM = 1.86, 3.4  # half an em of 五号; both sides of a cell
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading of level 1 to 3 with its number in the form's own style (一、（一） 1.)."""
-
-    level: int
-    number: str
-    text: str
-    anchor: str
-    kind: str = "heading"
-
-
-@dataclass(frozen=True)
-class Text:
-    """A long text: its paragraphs, lists and tables."""
-
-    blocks: tuple[ProseBlock, ...]
-    kind: str = "text"
-
-
-@dataclass(frozen=True)
-class Facts:
-    """Labels with their values, one below the other."""
-
-    facts: tuple[Fact, ...]
-    kind: str = "facts"
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column of a table; its width in mm. A line break in its title is kept."""
-
-    title: str
-    width: float
-    align: Align = "left"
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table with its numbered caption; ``total`` is its last row, ``notes`` stand below.
-
-    ``height`` is the least height of a row in mm: room for signatures.
-    """
-
-    caption: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-    total: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    height: float = 0
-    kind: str = "table"
-
-    @property
-    def width(self) -> float:
-        """The width of all columns in mm."""
-        return sum(column.width for column in self.columns)
-
-
-@dataclass(frozen=True)
-class Figure:
-    """A picture or a chart with its numbered caption; ``name`` is what templates show as ``picture:name``.
-
-    Width and height are in mm.
-    """
-
-    name: str
-    caption: str
-    width: float
-    height: float
-    kind: str = "figure"
-
-
-@dataclass(frozen=True)
-class Signature:
-    """Where the body signs and seals: its label and name, and the date."""
-
-    body: Fact
-    date: Fact
-    kind: str = "signature"
-
-
-Block = Heading | Text | Facts | Table | Figure | Signature
-
-
-@dataclass(frozen=True)
-class Part:
-    """Blocks that follow each other on pages of one orientation."""
-
-    blocks: tuple[Block, ...]
-    landscape: bool = False
 
 
 @dataclass
@@ -244,13 +147,6 @@ def _word_width(texts: Iterable[str]) -> float:
 def worded(choice: Choice, locale: Locale) -> str:
     """A choice in the document's main language."""
     return choice.chinese if locale.main == "zh_CN" else str(choice).replace("_", " ")
-
-
-def contents(parts: Iterable[Part], deepest: int = 2) -> tuple[Heading, ...]:
-    """The headings that the table of contents lists."""
-    return tuple(
-        block for part in parts for block in part.blocks if isinstance(block, Heading) and block.level <= deepest
-    )
 
 
 def chinese(number: int) -> str:

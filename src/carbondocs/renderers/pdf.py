@@ -23,6 +23,7 @@ from carbondocs.renderers.drawings import layer
 from carbondocs.renderers.forms import deflate, form, underlay
 from carbondocs.renderers.page_flow import fills_page, lowest_part
 from carbondocs.renderers.page_sources import ROOT, PageSources, check_inline_drawings, check_size
+from carbondocs.renderers.pause import collector_paused
 from carbondocs.renderers.style_grammar import ENGINE_FAULTS, StyleGrammar
 from carbondocs.templating.environment import fill, names
 from carbondocs.templating.pack import Pack
@@ -41,7 +42,7 @@ class PdfRenderer:
 
     def render(self, pack: Pack, context: Context, setting: Setting) -> Rendition:
         """The document as PDF; LayoutError where it doesn't fit its page at the least spacing."""
-        with self._lock:
+        with self._lock, collector_paused():
             if setting.faces not in self._engines:
                 self._engines[setting.faces] = _Engine(setting.faces)
             engine = self._engines[setting.faces]

@@ -199,7 +199,7 @@ def _sized(svg: str, width: float, height: float) -> str:
     return _ROOT.sub(lambda root: _SIZE.sub("", root[0]) + size, svg, count=1)
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=32)
 def _clear_png(svg: str, width: float, height: float) -> bytes:
     """A seal, a signature, a watermark, a chart: all but its ink is clear. Many documents may share it: it is kept."""
     dpi = _WHOLE_PAGE_DPI if width * height > _WHOLE_PAGE else _DPI

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, cast
 
 from carbondocs.diagnostics import Message, message
@@ -84,6 +84,7 @@ _REFUSED: dict[str, tuple[str, Message, Message]] = {
 }
 
 
+@lru_cache(maxsize=128)
 def parse(source: str) -> tuple[Block, ...]:
     """The blocks of a text; ``InvalidValue`` names the line of what has no place in it. Time is linear."""
     return tuple(_Reader(source).read())

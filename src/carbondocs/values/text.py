@@ -12,6 +12,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import GetCoreSchemaHandler
@@ -106,6 +107,7 @@ def _tidy_lines(text: str) -> Iterator[str]:
         yield _SPACES.sub(" ", line).strip(" ")
 
 
+@lru_cache(maxsize=8192)
 def _fault(char: str) -> tuple[str, Message] | None:
     if char in _INVISIBLE:
         return _INKLESS

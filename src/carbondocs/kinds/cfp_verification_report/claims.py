@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from carbondocs.diagnostics import Severity, message
 from carbondocs.errors import InvalidValue
-from carbondocs.kinds.base import Broken, Setting, strings
+from carbondocs.kinds.base import Broken, Setting
 from carbondocs.kinds.cfp_verification_report.record import CfpVerificationReport
+from carbondocs.kinds.check import strings
 from carbondocs.values.prose import Prose
 
 _EMPTY_WORDS = re.compile(r"(?:不适用|无|略|同上|见上|最新|待补充?|[/／—-]+|N/?A|TBD)[\s。：:，,]*", re.IGNORECASE)

@@ -15,7 +15,8 @@ from carbondocs.kinds.cfp_verification_report.numbers import quantification
 from carbondocs.kinds.cfp_verification_report.record import CfpVerificationReport
 from carbondocs.kinds.cfp_verification_report.sections import Sections, days, verification_body
 from carbondocs.kinds.parts import Fact, colours, watermark, watermark_lines
-from carbondocs.kinds.report import Heading, Outline, Part, contents
+from carbondocs.kinds.report import Outline
+from carbondocs.kinds.report_blocks import Heading, Part, contents
 from carbondocs.language import Phrase
 from carbondocs.values.party import Party
 

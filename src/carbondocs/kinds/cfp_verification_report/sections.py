@@ -15,7 +15,8 @@ from carbondocs.kinds.cfp_verification_report.product import Picture
 from carbondocs.kinds.cfp_verification_report.record import CfpVerificationReport
 from carbondocs.kinds.cfp_verification_report.tables import Tables
 from carbondocs.kinds.parts import Fact
-from carbondocs.kinds.report import Outline, Part, worded
+from carbondocs.kinds.report import Outline, worded
+from carbondocs.kinds.report_blocks import Part
 from carbondocs.language import Locale, Phrase
 from carbondocs.values.period import Period
 from carbondocs.values.prose import Prose

@@ -9,7 +9,8 @@ from typing import Any
 from carbondocs.kinds.cfp_verification_report.numbers import Sum
 from carbondocs.kinds.cfp_verification_report.record import CfpVerificationReport
 from carbondocs.kinds.cfp_verification_report.stages import ActivityQuality, FactorQuality, Stage
-from carbondocs.kinds.report import Align, Column, Outline, worded
+from carbondocs.kinds.report import Outline, worded
+from carbondocs.kinds.report_blocks import Align, Column
 from carbondocs.values.choice import Choice
 
 _SIGNED_ROW = 11.0  # mm, room for a signature
