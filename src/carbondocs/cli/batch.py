@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,7 @@ def command(
     chosen = options.chosen_formats(kind_name, formats)
     words = {"draft": told("draft"), "absent": told("not given")}
     order = renderer.order(kind_name, chosen, pattern=pattern, split_by=split_by, **words)
+    warnings = renderer.check_templates(kind_name, chosen)
     check_bundles(order, settings["merge"], settings["archive"])
     listed = _row_list(kind_name, rows)
     listed.open()  # refuses a list that isn't there before anything is made
@@ -100,7 +102,7 @@ def command(
             batch.plan(choice, _seen(shown, asked))
             check_no_document(batch, settings["merge"])
             made = 0 if dry_run else _make(batch, shown, asked, settings)
-        _tell(batch.findings(), report_format)
+        _tell(chain(warnings, batch.findings()), report_format)
         if dry_run:
             return _tell_plan(batch)
         interrupted = asked()

@@ -11,7 +11,7 @@ from carbondocs.designer.variations import Variation, samples, variations
 from carbondocs.flow import Row
 from carbondocs.issuer import Issuer, sample_issuer
 from carbondocs.kinds import kind as kind_named
-from carbondocs.kinds.base import Kind, Setting, check
+from carbondocs.kinds.base import Context, Kind, Setting, check
 from carbondocs.pipeline import setting_for
 from carbondocs.values.model import Model
 
@@ -26,6 +26,13 @@ def trial_setting(kind: Kind[Model], issuer: Issuer, locale: str | None = None) 
 def adopted_samples(kind: Kind[Model], setting: Setting) -> dict[str, Row]:
     """The samples of a kind by name, the one to start from first, as the issuer's own."""
     return {name: adopted(kind, row, setting) for name, row in samples(kind).items()}
+
+
+def adopted_contexts(kind: Kind[Model], issuer: Issuer) -> tuple[Context, ...]:
+    """What templates see of the samples of a kind, in its usual language, as the issuer's own."""
+    setting = trial_setting(kind, issuer)
+    checked = (check(kind, row, setting)[0] for row in adopted_samples(kind, setting).values())
+    return tuple(kind.context(one.record, one.pictures, setting) for one in checked if one)
 
 
 def adopted_variations(kind: Kind[Model], setting: Setting) -> tuple[Variation, ...]:

@@ -54,19 +54,25 @@ class Lint:
     faces: tuple[Face, ...]
     findings: list[Diagnostic] = field(default_factory=list)
     _loaded: dict[str, tuple[Source, nodes.Template] | None] = field(default_factory=dict)
+    _used: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
 
     def run(self) -> list[Diagnostic]:
-        """All findings, each once, in the order of the files."""
+        """All findings, each once: the faults, then what nothing uses."""
+        found = self.faults()
+        for where, used in self._used.items():
+            found += self._unused(used, where)
+        return list(dict.fromkeys((*found, *unused_files(self.pack, find_pack(self.kind.name)))))
+
+    def faults(self) -> list[Diagnostic]:
+        """The findings that are about documents made with the pack, each once, in the order of the files."""
         self.findings += self._missing_files()
-        used = self._text_templates()
-        self.findings += self._unused(used, self.pack.manifest.sheets)
+        self._used[self.pack.manifest.sheets] = self._text_templates()
         for name in word_files(self.pack.manifest):
             self._word(name)
         if self.pack.manifest.sheets:
             self.findings += Styles(self.pack, self.contexts).findings(find_pack(self.kind.name))
         for context in self.contexts[:1]:
             self.findings += broken_drawings(self.pack, context)
-        self.findings += unused_files(self.pack, find_pack(self.kind.name))
         return list(dict.fromkeys(self.findings))
 
     @cached_property
@@ -82,10 +88,8 @@ class Lint:
         for name in dict.fromkeys(named(self.pack.manifest)):
             try:
                 self.pack.read(name)
-            except InvalidValue:
-                problem = message("The pack has no file {name}.", name=name)
-                hint = message("Put the file into the pack, or mend the name.")
-                yield Diagnostic("file.missing", problem, hint, Place(MANIFEST))
+            except InvalidValue as error:
+                yield pictures.no_file(name, error, Place(MANIFEST))
 
     def _text_templates(self) -> set[str]:
         names = Names(self._environment, self._load, self._shown)
@@ -175,7 +179,7 @@ class Lint:
         self.findings += names.findings
         self.findings += pictures.placeholders(sources, self.pictures_known)
         self.findings += fonts.in_word(name, parts, sources)
-        self.findings += self._unused(names.used | pictures.captions(parts), [name])
+        self._used[name,] = names.used | pictures.captions(parts)
 
     def _unused(self, used: set[str], where: Iterable[str]) -> Iterator[Diagnostic]:
         """The fields with text that nothing uses; the required ones are looked for on the pages."""

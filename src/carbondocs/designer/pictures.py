@@ -45,7 +45,7 @@ def shown(source: Source, line: int, text: str, pack: Pack, names: frozenset[str
             try:
                 pack.read(address)
             except InvalidValue as error:
-                yield _no_file(address, error, place)
+                yield no_file(address, error, place)
         elif not address.startswith("#"):
             yield Diagnostic(
                 "template.outside",
@@ -55,7 +55,8 @@ def shown(source: Source, line: int, text: str, pack: Pack, names: frozenset[str
             )
 
 
-def _no_file(name: str, error: InvalidValue, place: Place) -> Diagnostic:
+def no_file(name: str, error: InvalidValue, place: Place) -> Diagnostic:
+    """What is told of a file that a pack lacks, or that lies outside it."""
     if error.code != "file.missing":
         return Diagnostic(error.code, error.problem, error.hint, place)
     return Diagnostic(
