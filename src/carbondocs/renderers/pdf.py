@@ -10,20 +10,22 @@ import threading
 from contextlib import redirect_stdout
 from functools import lru_cache
 from io import StringIO
+from itertools import product
 from types import SimpleNamespace
 from typing import Any
 
 from carbondocs.diagnostics import Diagnostic, Place, Severity, message
-from carbondocs.errors import InvalidValue, MachineError, TemplateError, one
+from carbondocs.errors import CarbonDocsError, InvalidValue, MachineError, TemplateError, one
 from carbondocs.faces import Face
 from carbondocs.flow import Rendition
 from carbondocs.kinds.base import Context, Setting
 from carbondocs.renderers.base import too_long
+from carbondocs.renderers.breakage import breakage
 from carbondocs.renderers.drawings import layer
 from carbondocs.renderers.forms import deflate, form, underlay
 from carbondocs.renderers.page_flow import fills_page, lowest_part
 from carbondocs.renderers.page_sources import ROOT, PageSources, check_inline_drawings, check_size
-from carbondocs.renderers.style_grammar import ENGINE_FAULTS, StyleGrammar
+from carbondocs.renderers.style_grammar import StyleGrammar
 from carbondocs.templating.environment import fill, names
 from carbondocs.templating.pack import Pack
 
@@ -79,6 +81,16 @@ class _Engine:
         self._styles: dict[str, Any] = {}
 
     def render(self, pack: Pack, context: Context, setting: Setting) -> Rendition:
+        try:
+            return self._rendered(pack, context, setting)
+        except (CarbonDocsError, self.weasyprint.urls.FatalURLFetchingError):
+            raise
+        except Exception as error:  # at what an edited template says the engine may fail in any way
+            if pack.built_in:
+                raise
+            raise TemplateError([self._breakage(pack, context)]) from error
+
+    def _rendered(self, pack: Pack, context: Context, setting: Setting) -> Rendition:
         sources = PageSources(pack, context, self.weasyprint.urls)
         sheets = [
             sheet
@@ -113,26 +125,35 @@ class _Engine:
             return None
         check_size(html, template)
         check_inline_drawings(html)
+        return self._set(html, self._style(pack, context, sources.fetcher), sources)
+
+    def _set(self, html: str, style: Any, sources: PageSources) -> Any:
         return self.weasyprint.HTML(string=html, base_url=ROOT, url_fetcher=sources.fetcher).render(
-            stylesheets=[self._style(pack, context, sources.fetcher)],
-            font_config=self.font_configuration,
-            cache=sources.images,
+            stylesheets=[style], font_config=self.font_configuration, cache=sources.images
         )
 
     def _style(self, pack: Pack, context: Context, fetcher: Any) -> Any:
-        text = fill(pack.folders, pack.manifest.style, {"colours": context.colours, "watermark": context.watermark})
+        text = _style_text(pack, context)
         if text not in self._styles:
-            try:
-                self._styles[text] = self._css(text, fetcher)
-            except ENGINE_FAULTS as error:
-                raise TemplateError(
-                    one(
-                        "style.broken",
-                        "The style sheet has something at which the setting of pages breaks off.",
-                        "Run carbondocs templates check, which tells the place.",
-                    )
-                ) from error
+            self._styles[text] = self._css(text, fetcher)
         return self._styles[text]
+
+    def _breakage(self, pack: Pack, context: Context) -> Diagnostic:
+        """What is told of a pack at which the engine failed."""
+        sources, style = PageSources(pack, context, self.weasyprint.urls), _style_text(pack, context)
+
+        def sets(page: str, style: str) -> bool:
+            try:
+                self._set(page, self._css(style, sources.fetcher), sources).write_pdf()
+            except Exception:
+                return False
+            return True
+
+        for template, density in product(pack.manifest.sheets, DENSITIES):
+            page = fill(pack.folders, template, {**names(context), "density": density})
+            if page.strip() and not sets(page, style):
+                return breakage(pack, template, page, style, sets)
+        return breakage(pack, pack.manifest.sheets[0], "", "", sets)
 
     def _css(self, text: str, fetcher: Any) -> Any:
         return self.weasyprint.CSS(string=text, base_url=ROOT, url_fetcher=fetcher, font_config=self.font_configuration)
@@ -159,6 +180,10 @@ class _Engine:
         content: bytes = ffi.unpack(data, length[0])
         harfbuzz.hb_blob_destroy(blob)
         return content
+
+
+def _style_text(pack: Pack, context: Context) -> str:
+    return fill(pack.folders, pack.manifest.style, {"colours": context.colours, "watermark": context.watermark})
 
 
 @lru_cache(maxsize=1)
