@@ -16,6 +16,7 @@ from carbondocs.pipeline import setting_for
 from carbondocs.values.model import Model
 
 _END = "expires_on"
+_ENOUGH = 2
 
 
 def trial_setting(kind: Kind[Model], issuer: Issuer, locale: str | None = None) -> Setting:
@@ -29,10 +30,18 @@ def adopted_samples(kind: Kind[Model], setting: Setting) -> dict[str, Row]:
 
 
 def adopted_contexts(kind: Kind[Model], issuer: Issuer) -> tuple[Context, ...]:
-    """What templates see of the samples of a kind, in its usual language, as the issuer's own."""
-    setting = trial_setting(kind, issuer)
-    checked = (check(kind, row, setting)[0] for row in adopted_samples(kind, setting).values())
-    return tuple(kind.context(one.record, one.pictures, setting) for one in checked if one)
+    """What templates see of a kind's samples, as the issuer's own: of all in its usual language, of two in others."""
+    return tuple(context for locale in kind.locales for context in _contexts(kind, issuer, locale))
+
+
+def _contexts(kind: Kind[Model], issuer: Issuer, locale: str) -> Iterator[Context]:
+    setting = trial_setting(kind, issuer, locale)
+    known = samples(kind)
+    rows = list(known.values())[: None if locale == kind.locale else _ENOUGH]
+    for row in rows:
+        checked, _ = check(kind, adopted(kind, row, setting), setting)
+        if checked:
+            yield kind.context(checked.record, checked.pictures, setting)
 
 
 def adopted_variations(kind: Kind[Model], setting: Setting) -> tuple[Variation, ...]:

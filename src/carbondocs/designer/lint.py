@@ -14,6 +14,7 @@ from carbondocs.designer import fonts, pictures
 from carbondocs.designer.blocks import balance, word_blocks
 from carbondocs.designer.drawings import broken_drawings
 from carbondocs.designer.fields import meanings
+from carbondocs.designer.markup import unbalanced
 from carbondocs.designer.names import Names
 from carbondocs.designer.references import named, word_files
 from carbondocs.designer.roots import printed, roots
@@ -70,7 +71,9 @@ class Lint:
         for name in word_files(self.pack.manifest):
             self._word(name)
         if self.pack.manifest.sheets:
-            self.findings += Styles(self.pack, self.contexts).findings(find_pack(self.kind.name))
+            pages = Styles(self.pack, self.contexts)
+            self.findings += pages.findings(find_pack(self.kind.name))
+            self.findings += (finding for page in pages.whole_pages for finding in unbalanced(page))
         for context in self.contexts[:1]:
             self.findings += broken_drawings(self.pack, context)
         return list(dict.fromkeys(self.findings))
