@@ -95,7 +95,7 @@ class Lint:
                 yield pictures.no_file(name, error, Place(MANIFEST))
 
     def _text_templates(self) -> set[str]:
-        names = Names(self._environment, self._load, self._shown)
+        names = Names(self.kind.name, self._environment, self._load, self._shown)
         for name, seen in roots(self.pack.manifest, self.kind, self.contexts):
             if loaded := self._load(name):
                 names.walk(*loaded, seen)
@@ -173,7 +173,7 @@ class Lint:
             self.findings.append(unreadable(error, name))
             return
         seen = members(context_of(self.kind))
-        names = Names(word_environment(), lambda _: None, lambda *_: None)
+        names = Names(self.kind.name, word_environment(), lambda _: None, lambda *_: None)
         for source in sources:
             self.findings += split_tags(source)
             self.findings += single_braces(source, frozenset(seen))

@@ -9,10 +9,10 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 
-from carbondocs.designer.nearest import nearest
+from carbondocs.designer.nearest import MOST, first_of, nearest
 from carbondocs.designer.shapes import Shape, attribute, item, members, records
 from carbondocs.designer.sources import Source
-from carbondocs.diagnostics import Diagnostic, message
+from carbondocs.diagnostics import Diagnostic, Message, message
 
 Loader = Callable[[str], tuple[Source, nodes.Template] | None]
 """Gives a template of the pack, as it is written and as Jinja reads it; None where it is missing or can't be read."""
@@ -46,6 +46,7 @@ class _Module:
 class Names:
     """The walk through the templates of one pack: findings, and the top names that were used."""
 
+    kind: str
     environment: jinja2.Environment
     load: Loader
     shown: Shown
@@ -159,8 +160,7 @@ class _Walk:
             elif inner is not None:
                 hint = message("It is a list: go over it with a for loop, or take one of it, as in [0].")
             else:
-                listed = ", ".join(list(known)[:12])
-                hint = message("Use one of {known}.", known=listed) if listed else message("It has no fields.")
+                hint = self._any_of(list(known))
             return Diagnostic(
                 "name.unknown",
                 message("There is no field {name} here.", name=name),
@@ -169,6 +169,17 @@ class _Walk:
             )
 
         self.names.tell(self.source, line, wanted, finding)
+
+    def _any_of(self, known: list[str]) -> Message:
+        if not known:
+            return message("It has no fields.")
+        if len(known) <= MOST:
+            return message("Use one of {known}.", known=known)
+        return message(
+            "Use one of {known}; carbondocs templates fields {kind} tells all.",
+            known=first_of(known),
+            kind=self.names.kind,
+        )
 
     def _for(self, node: nodes.For, scope: dict[str, Any]) -> Any:
         shape = self.step(node.iter, scope)

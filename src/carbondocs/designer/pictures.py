@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from carbondocs.designer.nearest import nearest
+from carbondocs.designer.nearest import first_of, nearest
 from carbondocs.designer.references import is_file, shown_in
 from carbondocs.designer.shapes import choices, members
 from carbondocs.designer.sources import Source
@@ -99,6 +99,6 @@ def _no_picture(name: str, names: frozenset[str], place: Place) -> Diagnostic:
         message("There is no picture {name}.", name=name),
         message("Did you mean {nearest}?", nearest=near)
         if near
-        else message("Use one of {known}.", known=", ".join(sorted(names))),
+        else message("Use one of {known}.", known=first_of(sorted(names))),
         place,
     )

@@ -7,6 +7,7 @@ the workspace's faces and no other. The ornament is drawn once and put under eac
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from contextlib import redirect_stdout
 from functools import lru_cache
 from io import StringIO
@@ -24,6 +25,7 @@ from carbondocs.renderers.breakage import breakage
 from carbondocs.renderers.drawings import layer
 from carbondocs.renderers.forms import deflate, form, underlay
 from carbondocs.renderers.page_flow import fills_page, lowest_part
+from carbondocs.renderers.page_pictures import visible_pictures
 from carbondocs.renderers.page_sources import ROOT, PageSources, check_inline_drawings, check_size
 from carbondocs.renderers.style_grammar import StyleGrammar
 from carbondocs.templating.environment import fill, names
@@ -51,6 +53,11 @@ class PdfRenderer:
                 return engine.render(pack, context, setting)
             except engine.weasyprint.urls.FatalURLFetchingError as error:
                 raise _told(error.__cause__) from error
+
+    def visible_pictures(self, pack: Pack, context: Context, setting: Setting) -> Counter[str]:
+        """The pictures that readers see on the pages of a document that was rendered, by name, with how often."""
+        with self._lock:
+            return self._engines[setting.faces].visible_pictures(pack, context)
 
 
 def engine_versions() -> dict[str, str]:
@@ -90,13 +97,11 @@ class _Engine:
                 raise
             raise TemplateError([self._breakage(pack, context)]) from error
 
+    def visible_pictures(self, pack: Pack, context: Context) -> Counter[str]:
+        return sum(map(visible_pictures, self._sheets(pack, context)), Counter[str]())
+
     def _rendered(self, pack: Pack, context: Context, setting: Setting) -> Rendition:
-        sources = PageSources(pack, context, self.weasyprint.urls)
-        sheets = [
-            sheet
-            for template in pack.manifest.sheets
-            if (sheet := self._sheet(pack, template, context, sources)) is not None
-        ]
+        sheets = self._sheets(pack, context)
         pages = [page for sheet in sheets for page in sheet.pages]
         document = sheets[0].copy(pages)
         ornament = form(layer(pack, context)) if setting.stock == "plain" and pack.manifest.layer else None
@@ -109,6 +114,11 @@ class _Engine:
         content: bytes = document.write_pdf(finisher=finish, pdf_identifier=True)
         self._check_faces(document)
         return Rendition(PdfRenderer.format, content, len(pages), _subsetter_warning(self.weasyprint))
+
+    def _sheets(self, pack: Pack, context: Context) -> list[Any]:
+        sources = PageSources(pack, context, self.weasyprint.urls)
+        laid_out = (self._sheet(pack, template, context, sources) for template in pack.manifest.sheets)
+        return [sheet for sheet in laid_out if sheet is not None]
 
     def _sheet(self, pack: Pack, template: str, context: Context, sources: PageSources) -> Any:
         """A template laid out, ever closer until it fits where it must fit one page; None where it comes out empty."""
