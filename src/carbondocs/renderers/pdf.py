@@ -24,6 +24,7 @@ from carbondocs.renderers.base import too_long
 from carbondocs.renderers.breakage import breakage
 from carbondocs.renderers.drawings import layer
 from carbondocs.renderers.forms import deflate, form, underlay
+from carbondocs.renderers.page_faces import check_faces, face_rule
 from carbondocs.renderers.page_flow import fills_page, lowest_part
 from carbondocs.renderers.page_pictures import visible_pictures
 from carbondocs.renderers.page_sources import ROOT, PageSources, check_inline_drawings, check_size
@@ -82,7 +83,7 @@ class _Engine:
         self.weasyprint = _weasyprint()
         self.faces = faces
         self.font_configuration = self.weasyprint.fonts.FontConfiguration()
-        rules = "".join(map(_font_face, faces))
+        rules = "".join(map(face_rule, faces))
         self._css(rules, self.weasyprint.urls.URLFetcher(allowed_protocols={"file"}))
         self._fingerprints = {face.fingerprint for face in faces}
         self._styles: dict[str, Any] = {}
@@ -112,7 +113,7 @@ class _Engine:
             deflate(pdf)
 
         content: bytes = document.write_pdf(finisher=finish, pdf_identifier=True)
-        self._check_faces(document)
+        check_faces(document, self._fingerprints, self.weasyprint.ffi)
         return Rendition(PdfRenderer.format, content, len(pages), _subsetter_warning(self.weasyprint))
 
     def _sheets(self, pack: Pack, context: Context) -> list[Any]:
@@ -167,29 +168,6 @@ class _Engine:
 
     def _css(self, text: str, fetcher: Any) -> Any:
         return self.weasyprint.CSS(string=text, base_url=ROOT, url_fetcher=fetcher, font_config=self.font_configuration)
-
-    def _check_faces(self, document: Any) -> None:
-        strangers = {
-            font.family for font in document.fonts.values() if self._head(font.hb_face) not in self._fingerprints
-        }
-        if strangers:
-            raise TemplateError(
-                one(
-                    "face.foreign",
-                    "The page was set in a face that does not come with the document: {faces}.",
-                    "Name only the shipped faces, or those of the issuer's font folder, in the style sheet.",
-                    faces=", ".join(sorted(strangers)),
-                )
-            )
-
-    def _head(self, hb_face: Any) -> bytes:
-        ffi, harfbuzz = self.weasyprint.ffi.ffi, self.weasyprint.ffi.harfbuzz
-        blob = harfbuzz.hb_face_reference_table(hb_face, harfbuzz.hb_tag_from_string(b"head", -1))
-        length = ffi.new("unsigned int *")
-        data = harfbuzz.hb_blob_get_data(blob, length)
-        content: bytes = ffi.unpack(data, length[0])
-        harfbuzz.hb_blob_destroy(blob)
-        return content
 
 
 def _style_text(pack: Pack, context: Context) -> str:
@@ -250,14 +228,6 @@ def _subsetter_warning(weasyprint: Any) -> tuple[Diagnostic, ...]:
             message("Install it (on Debian and Ubuntu: apt install libharfbuzz-subset0)."),
             severity=Severity.WARNING,
         ),
-    )
-
-
-def _font_face(face: Face) -> str:
-    slope = "italic" if face.italic else "normal"
-    return (
-        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {slope};'
-        f' src: url("{face.path.as_uri()}") }}\n'
     )
 
 
