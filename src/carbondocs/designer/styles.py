@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -78,12 +78,9 @@ class Styles:
     @cached_property
     def _sheets(self) -> tuple[Filled, ...]:
         """The style sheets, in the colours of each context."""
-        given = {repr((context.colours, context.watermark)): context for context in self.contexts}
-        filled = [
-            self._filler.fill(style, {"colours": context.colours, "watermark": context.watermark})
-            for style in styles(self.pack.manifest)
-            for context in given.values()
-        ]
+        given = [{"colours": context.colours, "watermark": context.watermark} for context in self.contexts]
+        once = {repr(each): each for each in given}.values()
+        filled = [each for style in styles(self.pack.manifest) for each in self._filled(style, once)]
         sheets = (*self._sound(filled, ".css.j2"), *self._as_written(".css"))
         return tuple({sheet.text: sheet for sheet in sheets}.values())
 
@@ -99,11 +96,16 @@ class Styles:
 
     @cached_property
     def _filled_pages(self) -> list[Filled | None]:
-        return [
-            self._filler.fill(sheet, {**names(context), "density": DENSITIES[0]})
-            for sheet in self.pack.manifest.sheets
-            for context in self.contexts
-        ]
+        given = [{**names(context), "density": DENSITIES[0]} for context in self.contexts]
+        return [each for sheet in self.pack.manifest.sheets for each in self._filled(sheet, given)]
+
+    def _filled(self, template: str, given: Iterable[Mapping[str, Any]]) -> Iterator[Filled | None]:
+        """The template filled in for each; up to the first for which it can't be, which may have taken long."""
+        for each in given:
+            filled = self._filler.fill(template, each)
+            yield filled
+            if filled is None:
+                return
 
     def _sound(self, filled: Sequence[Filled | None], ending: str) -> Iterator[Filled]:
         """What could be filled, and where something couldn't, the templates as they are written."""
