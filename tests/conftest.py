@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from carbondocs.designer import admission
+
 settings.register_profile("steady", deadline=None, derandomize=True)
 settings.load_profile("steady")
 
@@ -31,6 +33,12 @@ def tool() -> Callable[[str], str]:
         pytest.skip(f"{name} is missing")
 
     return find
+
+
+@pytest.fixture
+def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let packs through to the engines as if nothing had looked through them, to try what these refuse themselves."""
+    monkeypatch.setattr(admission, "admitted", lambda *_: ())
 
 
 @pytest.fixture(scope="session")

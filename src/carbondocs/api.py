@@ -111,9 +111,18 @@ class Renderer:
                     known=chosen.formats,
                 )
             )
-        pack, setting = self._pack(kind_name), self._setting(chosen)
+        pack, _ = self._admitted(chosen, formats)
         names = in_field_names(pattern, chosen), field_name(split_by, chosen)
-        return Order(kind_name, pack, tuple(formats), setting, *names, draft, absent)
+        return Order(kind_name, pack, tuple(formats), self._setting(chosen), *names, draft, absent)
+
+    def check_templates(self, kind_name: str, formats: Sequence[str] = ()) -> tuple[Diagnostic, ...]:
+        """The warnings about the pack from which documents in these formats, or in all, are made; none if built in.
+
+        This is what ``carbondocs templates check`` tells without rendering. Raises TemplateError with all the errors,
+        as everything does that makes documents.
+        """
+        chosen = kind(kind_name)
+        return self._admitted(chosen, formats or chosen.formats)[1]
 
     def render_sheet(
         self,
@@ -138,7 +147,8 @@ class Renderer:
         chosen = kind(kind_name)
         laid_out = label_stock(stock) if isinstance(stock, Path | str) else stock
         sheets = Sheets(laid_out, Layout(start, copies, offset, crop_marks))
-        return render_sheet(chosen, map(_row, rows), self._pack(kind_name), sheets, self._setting(chosen))
+        pack, _ = self._admitted(chosen, ("pdf",))
+        return render_sheet(chosen, map(_row, rows), pack, sheets, self._setting(chosen))
 
     def validate(self, kind_name: str, data: Data) -> tuple[Diagnostic, ...]:
         """All findings about the data; empty when all is well."""
@@ -148,10 +158,16 @@ class Renderer:
     def _setting(self, chosen: Kind[Model]) -> Setting:
         return setting_for(chosen, self._issuer, self.locale, self.stock)
 
-    def _pack(self, kind_name: str) -> Pack:
+    def _admitted(self, chosen: Kind[Model], formats: Sequence[str]) -> tuple[Pack, tuple[Diagnostic, ...]]:
+        """The pack, in which there is no error, and the warnings about it."""
         profile = self._issuer.profile
         places = (*self.templates, *([self._issuer.folder.root / profile.templates] if profile.templates else []))
-        return find_pack(kind_name, tuple(Path(place) for place in places), profile.looks.get(kind_name))
+        pack = find_pack(chosen.name, tuple(Path(place) for place in places), profile.looks.get(chosen.name))
+        if pack.built_in:
+            return pack, ()
+        from carbondocs.designer.admission import admitted
+
+        return pack, admitted(pack, chosen, self._setting(chosen), formats)
 
 
 def render(

@@ -132,7 +132,7 @@ def test_4_a_wrong_template(tmp_path: Path) -> None:
     page.write_text(page.read_text(encoding="utf-8") + "{{ nowhere }}", encoding="utf-8")
     run = render(data_file(tmp_path), tmp_path / "out", "--templates", pack, "--report-format", "json")
     assert run.code == 4
-    assert [found["code"] for found in run.findings] == ["template.name"]
+    assert [found["code"] for found in run.findings] == ["name.unknown"]
     assert names(tmp_path / "out") == []
 
 

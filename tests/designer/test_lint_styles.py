@@ -212,12 +212,15 @@ def test_a_mistake_is_told_once_with_its_place_and_what_to_do(case: str, tmp_pat
     assert words in worded(finding.message, "zh_CN") + worded(finding.hint, "zh_CN")
 
 
+@pytest.mark.usefixtures("unchecked")
 def test_a_sheet_at_which_the_engine_fails_is_refused(tmp_path: Path) -> None:
     folder = copied(tmp_path, STYLE)
     append(folder / STYLE, "h1 { font: 700 12pt/ }")
     with pytest.raises(TemplateError) as caught:
         carbondocs.render(KIND, sample(), templates=[folder], formats=["pdf"])
-    assert [each.code for each in caught.value.diagnostics] == ["style.broken"]
+    (finding,) = caught.value.diagnostics
+    assert (finding.code, finding.place.source.partition(":")[0]) == ("page.broken", STYLE)
+    assert "“font: 700 12pt/”" in str(finding)
 
 
 SHARED = (shipped("templates") / "shared" / "certificate.css.j2").read_text(encoding="utf-8")

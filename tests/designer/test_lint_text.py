@@ -103,6 +103,25 @@ def test_a_list_without_its_loop_is_explained(tmp_path: Path) -> None:
     assert "for loop" in str(one(findings(folder), "name.unknown").hint)
 
 
+def test_of_many_names_the_first_are_told_and_where_all_are(tmp_path: Path) -> None:
+    pack = copied(tmp_path, "document.html.j2")
+    edit(pack / "document.html.j2", "</main>", '{{ xyzzy }}<img src="picture:xyzzy"></main>')
+    found = findings(pack)
+    hint = one(found, "name.unknown").hint
+    assert str(hint).startswith("Use one of lang, title, ")
+    assert str(hint).endswith(", …; carbondocs templates fields cfp-certificate tells all.")
+    assert str(hint).count(", ") == 8
+    assert worded(hint, "zh_CN").startswith("请从以下各项中选用：lang、title、")
+    assert worded(hint, "zh_CN").endswith("、…；全部字段见 carbondocs templates fields cfp-certificate。")
+    assert str(one(found, "picture.unknown").hint).endswith(", ….")
+
+
+def test_few_names_are_all_told(tmp_path: Path) -> None:
+    pack = copied(tmp_path, "document.html.j2")
+    edit(pack / "document.html.j2", "</main>", "{{ title.xyzzy }}</main>")
+    assert "templates fields" not in str(one(findings(pack), "name.unknown").hint)
+
+
 def test_a_font_that_is_not_there_is_told_with_what_takes_its_place(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     edit(folder / STYLE, "/*", 'h1 { font: 700 12pt/1.2 "STKaiti", "CarbonDocs Kai" } h2 { font-family: Papyrus } /*')

@@ -13,6 +13,8 @@ from certificate_data import KIND, sample
 from carbondocs import Diagnostic, Renderer, TemplateError
 from carbondocs.workspace import shipped
 
+pytestmark = pytest.mark.usefixtures("unchecked")
+
 SVG = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
 REFUSED = {"template.outside", "file.outside", "file.missing", "svg.reference", "svg.broken", "template.missing"}
 

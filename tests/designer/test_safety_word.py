@@ -12,6 +12,8 @@ from word_files import DOCUMENT, RELATIONSHIPS, TYPE, changed_pack, paragraph, r
 from carbondocs import Diagnostic, Renderer, TemplateError
 from carbondocs.renderers import word_package, word_safety
 
+pytestmark = pytest.mark.usefixtures("unchecked")
+
 SECRET = "the secret of another folder"
 
 

@@ -52,7 +52,7 @@ def test_fields_that_are_used(case: str) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_names_that_are_not_known(case: str) -> None:
     text, _, unknown = CASES[case]
-    names = Names(READS, loader(), lambda *_: None)
+    names = Names("cfp-certificate", READS, loader(), lambda *_: None)
     top = loaded(Source("top", text), READS)
     assert top
     names.walk(*top, {"title": str, "number": int})

@@ -25,6 +25,8 @@ from carbondocs.errors import TemplateError
 from carbondocs.renderers import word_package
 from carbondocs.workspace import shipped
 
+pytestmark = pytest.mark.usefixtures("unchecked")
+
 KIND = "cfp-certificate"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MM = 36000

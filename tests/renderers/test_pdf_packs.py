@@ -17,6 +17,8 @@ from carbondocs import DataError, TemplateError
 from carbondocs.flow import Row
 from carbondocs.workspace import shipped
 
+pytestmark = pytest.mark.usefixtures("unchecked")
+
 
 @pytest.fixture
 def pack(tmp_path: Path) -> Path:

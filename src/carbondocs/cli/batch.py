@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,7 @@ def command(
     chosen = options.chosen_formats(kind_name, formats)
     words = {"draft": told("draft"), "absent": told("not given")}
     order = renderer.order(kind_name, chosen, pattern=pattern, split_by=split_by, **words)
+    warnings = renderer.check_templates(kind_name, chosen)
     check_bundles(order, settings["merge"], settings["archive"])
     listed = _row_list(kind_name, rows)
     listed.open()  # refuses a list that isn't there before anything is made
@@ -109,7 +111,7 @@ def command(
             check_no_document(batch, settings["merge"])
             made, failure = (0, None) if dry_run else _make(batch, shown, asked, settings)
         reasons = batch.reasons_planned() if dry_run else batch.reasons
-        _tell(batch.findings(), report_format, reasons)
+        _tell(chain(warnings, batch.findings()), report_format, reasons)
         if dry_run:
             return _tell_plan(batch)
         try:

@@ -54,7 +54,7 @@ def command(
     if sheet:
         target = output / sheet_name(pattern, data, variant)
         return write_sheet(renderer, kind_name, options.rows(kind_name, data), sheet, target, report_format)
-    findings: list[Diagnostic] = []
+    findings: list[Diagnostic] = [*renderer.check_templates(kind_name, chosen)]
     written: dict[str, Row] = {}
     failed = 0
     pattern = in_field_names(pattern, kind(kind_name)) or kind(kind_name).file_name

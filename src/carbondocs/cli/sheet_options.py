@@ -100,8 +100,9 @@ def write_sheet(
         crop_marks=order.crop_marks,
     )
     artifact = write_atomically(target, rendition.content)
-    if rendition.warnings or report_format == "json":
-        report(rendition.warnings, report_format)
+    warnings = (*renderer.check_templates(kind_name, ("pdf",)), *rendition.warnings)
+    if warnings or report_format == "json":
+        report(warnings, report_format)
     click.echo(artifact.path)
     return ExitCode.DONE
 

@@ -11,12 +11,13 @@ from carbondocs.designer.variations import Variation, samples, variations
 from carbondocs.flow import Row
 from carbondocs.issuer import Issuer, sample_issuer
 from carbondocs.kinds import kind as kind_named
-from carbondocs.kinds.base import Kind, Setting
+from carbondocs.kinds.base import Context, Kind, Setting
 from carbondocs.kinds.check import check
 from carbondocs.pipeline import setting_for
 from carbondocs.values.model import Model
 
 _END = "expires_on"
+_ENOUGH = 2
 
 
 def trial_setting(kind: Kind[Model], issuer: Issuer, locale: str | None = None) -> Setting:
@@ -27,6 +28,21 @@ def trial_setting(kind: Kind[Model], issuer: Issuer, locale: str | None = None) 
 def adopted_samples(kind: Kind[Model], setting: Setting) -> dict[str, Row]:
     """The samples of a kind by name, the one to start from first, as the issuer's own."""
     return {name: adopted(kind, row, setting) for name, row in samples(kind).items()}
+
+
+def adopted_contexts(kind: Kind[Model], issuer: Issuer) -> tuple[Context, ...]:
+    """What templates see of a kind's samples, as the issuer's own: of all in its usual language, of two in others."""
+    return tuple(context for locale in kind.locales for context in _contexts(kind, issuer, locale))
+
+
+def _contexts(kind: Kind[Model], issuer: Issuer, locale: str) -> Iterator[Context]:
+    setting = trial_setting(kind, issuer, locale)
+    known = samples(kind)
+    rows = list(known.values())[: None if locale == kind.locale else _ENOUGH]
+    for row in rows:
+        checked, _ = check(kind, adopted(kind, row, setting), setting)
+        if checked:
+            yield kind.context(checked.record, checked.pictures, setting)
 
 
 def adopted_variations(kind: Kind[Model], setting: Setting) -> tuple[Variation, ...]:

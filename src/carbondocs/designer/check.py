@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from carbondocs.designer.adopted import adopted_samples, trial_setting
+from carbondocs.designer.adopted import adopted_contexts, trial_setting
 from carbondocs.designer.drawings import BROKEN
 from carbondocs.designer.lint import Lint
 from carbondocs.designer.progress import Tell, silent
@@ -14,7 +14,6 @@ from carbondocs.diagnostics import Diagnostic, Message, Severity, message
 from carbondocs.errors import TemplateError
 from carbondocs.issuer import Issuer, sample_issuer
 from carbondocs.kinds import kind
-from carbondocs.kinds.check import check
 from carbondocs.templating.pack import Pack, pack_in
 
 
@@ -44,10 +43,8 @@ def check_pack(folder: Path, issuer: Issuer | None = None, *, rendered: bool = T
     except TemplateError as error:
         return Checkup(error.diagnostics)
     chosen = kind(pack.manifest.kind)
-    setting = trial_setting(chosen, issuer)
-    checked = (check(chosen, row, setting)[0] for row in adopted_samples(chosen, setting).values())
-    contexts = tuple(chosen.context(one.record, one.pictures, setting) for one in checked if one)
-    findings = Lint(pack, chosen, contexts, setting.faces).run()
+    faces = trial_setting(chosen, issuer).faces
+    findings = Lint(pack, chosen, adopted_contexts(chosen, issuer), faces).run()
     if rendered:
         sound = [name for name in chosen.formats if not _broken(name, pack, findings)]
         told = {finding.code for finding in findings} & {BROKEN}

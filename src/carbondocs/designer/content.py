@@ -28,6 +28,7 @@ from carbondocs.templating.pack import Pack
 _HEAD = re.compile(r"<head\b.*?</head>|<style\b.*?</style>", re.DOTALL)
 _MARKUP = re.compile(r"<[^>]*>")
 _PICTURE = re.compile(r"picture:([^\"'()\s]+)")
+_ELEMENT = re.compile(r"<img\b[^<>]*?\ssrc\s*=\s*[\"']?picture:([^\"'()\s>]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -50,20 +51,25 @@ class Expected:
 
 @dataclass(frozen=True)
 class Sheets:
-    """The pages of a pack before they are laid out: the text of each sheet, and the pictures with how often."""
+    """The pages of a pack before they are laid out: the text of each sheet, and the pictures with how often.
+
+    ``elements`` are those of the pictures that are elements of their own, with how often.
+    """
 
     texts: Mapping[str, str] = field(repr=False)
     pictures: Mapping[str, int]
+    elements: Mapping[str, int] = field(default_factory=dict)
 
 
 def sheets(pack: Pack, context: Context) -> Sheets:
     """The sheets of a pack filled in for a document; TemplateError where one is wrong."""
-    texts, pictures = {}, Counter[str]()
+    texts, pictures, elements = {}, Counter[str](), Counter[str]()
     for name in pack.manifest.sheets:
         html = fill(pack.folders, name, {**names(context), "density": "normal"})
         pictures.update(_PICTURE.findall(html))
+        elements.update(_ELEMENT.findall(html))
         texts[name] = squeezed(_plain(html))
-    return Sheets(texts, pictures)
+    return Sheets(texts, pictures, elements)
 
 
 def expected(kind_name: str, built_in: Pack, context: Context, shown: Sheets) -> Expected:

@@ -19,6 +19,8 @@ from carbondocs.diagnostics import Diagnostic, Place
 from carbondocs.flow import Rendition
 from carbondocs.graphics.qr import QrCode
 from carbondocs.kinds.base import Kind
+from carbondocs.renderers.base import renderer
+from carbondocs.renderers.pdf import PdfRenderer
 from carbondocs.renderers.word_package import unpack
 from carbondocs.values.model import Model
 
@@ -64,7 +66,17 @@ class Finished:
             self._scan("pdf", (page.image for page in pages), trial)
             for fault in unreadable(pages, list(all_texts(trial.context))):
                 self._note(fault, trial)
-        return Shown(page_texts(pdf_texts(content)), pictures=trial.sheets.pictures)
+        return Shown(page_texts(pdf_texts(content)), pictures=self._pictures(trial))
+
+    def _pictures(self, trial: Trial) -> Mapping[str, int]:
+        """The pictures of the sheets; where formats are compared, those that a style keeps off the pages left out."""
+        written = trial.sheets
+        pages = renderer("pdf", trial.pack)
+        if not (trial.compared and isinstance(pages, PdfRenderer)):
+            return written.pictures
+        seen = pages.visible_pictures(trial.pack, trial.context, trial.setting)
+        hidden = {name: count - seen[name] for name, count in written.elements.items()}
+        return {name: count - max(hidden.get(name, 0), 0) for name, count in written.pictures.items()}
 
     def _read_word(self, content: bytes, trial: Trial) -> Shown:
         word = word_file(content)

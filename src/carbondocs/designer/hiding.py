@@ -1,7 +1,8 @@
-"""The rule of a style sheet that keeps a text off the page."""
+"""The declaration of a style that keeps a text or a picture off the page."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,12 +11,23 @@ from carbondocs.designer.filled import Filled, Filler
 from carbondocs.designer.reading import squeezed
 from carbondocs.designer.sources import Source
 from carbondocs.designer.trial import Trial
-from carbondocs.errors import TemplateError
+from carbondocs.designer.uses import PICTURE
 from carbondocs.renderers.pdf import DENSITIES, style_grammar
 from carbondocs.renderers.style_grammar import NESTING_RULES, StyleGrammar
-from carbondocs.templating.environment import fill, names
+from carbondocs.templating.environment import names
 
-_HIDING = {"display": ("none",), "visibility": ("hidden", "collapse"), "font-size": ("0", "0pt", "0px", "0mm", "0em")}
+_NOTHING = re.compile(r"[-+]?(?:0+|0*\.0+)(?:[a-z]+|%)?")
+_FAR = re.compile(r"-?[1-9]\d{2,}(?:\.\d+)?(?:mm|cm|in|em)|-?[1-9]\d{3,}(?:\.\d+)?(?:pt|px)")
+_HIDING = {
+    **dict.fromkeys(("opacity", "font-size"), _NOTHING),
+    **dict.fromkeys(("width", "height", "max-width", "max-height"), _NOTHING),
+    **dict.fromkeys(("left", "top", "right", "bottom"), _FAR),
+    **dict.fromkeys(("margin-left", "margin-top", "margin-right", "margin-bottom", "text-indent"), _FAR),
+    "display": re.compile("none"),
+    "visibility": re.compile("hidden|collapse"),
+    "transform": re.compile(r"(?s).*(?:scale[xy]?\(\s*0\s*[,)]|translate).*"),
+}
+"""The values of properties that may hide."""
 
 
 @dataclass(frozen=True)
@@ -27,32 +39,48 @@ class Hiding:
 
 
 def hiding(trial: Trial, text: str) -> Hiding | None:
-    """The last declaration of the pack's style that hides the element which holds the text, or one around it."""
-    pack, context = trial.pack, trial.context
-    given = {"colours": context.colours, "watermark": context.watermark}
-    sheet = Filler(pack).fill(pack.manifest.style, given)
+    """The last declaration of the pack that hides the element which holds the text, or one around it; those of the
+    element itself before those of the style. A text that begins with ``picture:`` is that picture."""
+    pack, context, filler = trial.pack, trial.context, Filler(trial.pack)
+    grammar, around = style_grammar(), list[Any]()
+    for page in _pages(trial, filler):
+        holders = _around(grammar, page.text, text)
+        if found := _within(holders, grammar, page):
+            return found
+        around += holders
+    sheet = filler.fill(pack.manifest.style, {"colours": context.colours, "watermark": context.watermark})
     if sheet is None:
         return None
-    grammar, plain = style_grammar(), squeezed(text)
-    around = [each for page in _pages(trial) for each in _around(grammar, page, plain)]
     return next((found for rule in reversed(list(_rules(grammar, sheet.text)))
                  if any(grammar.matches(rule.prelude, each) for each in around)
                  and (found := _hides(rule, grammar, sheet))), None)  # fmt: skip
 
 
-def _pages(trial: Trial) -> Iterator[str]:
+def _pages(trial: Trial, filler: Filler) -> Iterator[Filled]:
     for sheet in trial.pack.manifest.sheets:
-        try:
-            html = fill(trial.pack.folders, sheet, {**names(trial.context), "density": DENSITIES[0]})
-        except TemplateError:
-            continue
-        if html.strip():
-            yield html
+        page = filler.fill(sheet, {**names(trial.context), "density": DENSITIES[0]})
+        if page and page.text.strip():
+            yield page
 
 
-def _around(grammar: StyleGrammar, page: str, plain: str) -> list[Any]:
-    """The elements of a page that hold a text, from the page itself inwards."""
+def _around(grammar: StyleGrammar, page: str, text: str) -> list[Any]:
+    """The elements of a page that hold a text or a picture, from the page itself inwards."""
+    if text.startswith(PICTURE):
+        return [each for each in grammar.elements(page) if any(
+            picture.get("src") == text for picture in each.etree_element.iter("img")
+        )]  # fmt: skip
+    plain = squeezed(text)
     return [each for each in grammar.elements(page) if plain in squeezed("".join(each.etree_element.itertext()))]
+
+
+def _within(elements: list[Any], grammar: StyleGrammar, page: Filled) -> Hiding | None:
+    """What one of these elements says itself, the innermost first."""
+    for element in reversed(elements):
+        style = element.etree_element.get("style", "")
+        for each in grammar.contents(style):
+            if (found := _hiding_value(each, grammar)) is not None:
+                return Hiding(f"{each.lower_name}: {found}", page.place(max(page.text.find(style), 0)).source)
+    return None
 
 
 def _rules(grammar: StyleGrammar, text: Any) -> Iterator[Any]:
@@ -66,9 +94,15 @@ def _rules(grammar: StyleGrammar, text: Any) -> Iterator[Any]:
 
 def _hides(rule: Any, grammar: StyleGrammar, sheet: Filled) -> Hiding | None:
     for each in grammar.contents(rule.content):
-        if each.type == "declaration":
-            value = grammar.written(each.value).strip().lower()
-            if value in _HIDING.get(each.lower_name, ()):
-                offset = Source("", sheet.text).starts[each.source_line - 1] + each.source_column - 1
-                return Hiding(f"{each.lower_name}: {value}", sheet.place(offset).source)
+        if (value := _hiding_value(each, grammar)) is not None:
+            offset = Source("", sheet.text).starts[each.source_line - 1] + each.source_column - 1
+            return Hiding(f"{each.lower_name}: {value}", sheet.place(offset).source)
     return None
+
+
+def _hiding_value(declaration: Any, grammar: StyleGrammar) -> str | None:
+    """The value of a declaration that may hide."""
+    if declaration.type != "declaration" or declaration.lower_name not in _HIDING:
+        return None
+    value = grammar.written(declaration.value).strip().lower()
+    return value if _HIDING[declaration.lower_name].fullmatch(value) else None

@@ -14,6 +14,7 @@ from carbondocs.designer import fonts, pictures
 from carbondocs.designer.blocks import balance, word_blocks
 from carbondocs.designer.drawings import broken_drawings
 from carbondocs.designer.fields import meanings
+from carbondocs.designer.markup import unbalanced
 from carbondocs.designer.names import Names
 from carbondocs.designer.references import named, word_files
 from carbondocs.designer.roots import printed, roots
@@ -55,19 +56,27 @@ class Lint:
     faces: tuple[Face, ...]
     findings: list[Diagnostic] = field(default_factory=list)
     _loaded: dict[str, Loaded | None] = field(default_factory=dict)
+    _used: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
 
     def run(self) -> list[Diagnostic]:
-        """All findings, each once, in the order of the files."""
+        """All findings, each once: the faults, then what nothing uses."""
+        found = self.faults()
+        for where, used in self._used.items():
+            found += self._unused(used, where)
+        return list(dict.fromkeys((*found, *unused_files(self.pack, find_pack(self.kind.name)))))
+
+    def faults(self) -> list[Diagnostic]:
+        """The findings that are about documents made with the pack, each once, in the order of the files."""
         self.findings += self._missing_files()
-        used = self._text_templates()
-        self.findings += self._unused(used, self.pack.manifest.sheets)
+        self._used[self.pack.manifest.sheets] = self._text_templates()
         for name in word_files(self.pack.manifest):
             self._word(name)
         if self.pack.manifest.sheets:
-            self.findings += Styles(self.pack, self.contexts).findings(find_pack(self.kind.name))
+            pages = Styles(self.pack, self.contexts)
+            self.findings += pages.findings(find_pack(self.kind.name))
+            self.findings += (finding for page in pages.whole_pages for finding in unbalanced(page))
         for context in self.contexts[:1]:
             self.findings += broken_drawings(self.pack, context)
-        self.findings += unused_files(self.pack, find_pack(self.kind.name))
         return list(dict.fromkeys(self.findings))
 
     @cached_property
@@ -83,13 +92,11 @@ class Lint:
         for name in dict.fromkeys(named(self.pack.manifest)):
             try:
                 self.pack.read(name)
-            except InvalidValue:
-                problem = message("The pack has no file {name}.", name=name)
-                hint = message("Put the file into the pack, or mend the name.")
-                yield Diagnostic("file.missing", problem, hint, Place(MANIFEST))
+            except InvalidValue as error:
+                yield pictures.no_file(name, error, Place(MANIFEST))
 
     def _text_templates(self) -> set[str]:
-        names = Names(self._environment, self._load, self._shown)
+        names = Names(self.kind.name, self._environment, self._load, self._shown)
         for name, seen in roots(self.pack.manifest, self.kind, self.contexts):
             if loaded := self._load(name):
                 names.walk(*loaded, seen)
@@ -167,7 +174,7 @@ class Lint:
             self.findings.append(unreadable(error, name))
             return
         seen = members(context_of(self.kind))
-        names = Names(word_environment(), lambda _: None, lambda *_: None)
+        names = Names(self.kind.name, word_environment(), lambda _: None, lambda *_: None)
         for source in sources:
             self.findings += split_tags(source)
             self.findings += single_braces(source, frozenset(seen))
@@ -176,7 +183,7 @@ class Lint:
         self.findings += names.findings
         self.findings += pictures.placeholders(sources, self.pictures_known)
         self.findings += fonts.in_word(name, parts, sources)
-        self.findings += self._unused(names.used | pictures.captions(parts), [name])
+        self._used[name,] = names.used | pictures.captions(parts)
 
     def _unused(self, used: set[str], where: Iterable[str]) -> Iterator[Diagnostic]:
         """The fields with text that nothing uses; the required ones are looked for on the pages."""

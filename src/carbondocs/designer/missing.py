@@ -86,7 +86,8 @@ class _Lacking:
         return message("{texts} can't be found in {formats} (seen with {trials}, in {locales}).", **told)
 
     def _hint(self) -> Message:
-        written = list(self.fields)
+        pictures = all(text.startswith(PICTURE) for text in self.texts)
+        written = list(self.texts if pictures and self.code == _HIDDEN else self.fields)
         if self.code == _HIDDEN and self.hides:
             return message(
                 "A style hides {field}: take {rule} out of {where}, or let its rule not reach it.",
@@ -96,12 +97,12 @@ class _Lacking:
             )
         if self.code == _HIDDEN:
             return message(
-                "A style hides {field}: look in {style} for display, visibility, font-size and position of what it "
-                "stands in, and take out what hides it.",
+                "A style hides {field}: look in {style} for display, visibility, opacity, sizes and position of it and "
+                "of what it stands in, and take out what hides it.",
                 field=written,
                 style=self.style,
             )
-        if self.formats == ("docx",) and all(text.startswith(PICTURE) for text in self.texts):
+        if self.formats == ("docx",) and pictures:
             return message(
                 "The form demands it: insert a picture there in Word, and write {field} into its alternative text.",
                 field=list(self.texts),
@@ -190,8 +191,10 @@ def clause_of(kind: Kind[Model], name: str) -> str:
 
 def _written_in(text: Wanted, name: str, trial: Trial) -> bool:
     """Whether the sheets of the pack hold a text, so that it is the style that keeps it off the page."""
-    if name != "pdf" or trial.pack.manifest.drawing or text.text.startswith(PICTURE):
+    if name != "pdf" or trial.pack.manifest.drawing:
         return False
+    if text.text.startswith(PICTURE):
+        return trial.sheets.pictures.get(text.field, 0) >= text.times
     return "".join(trial.sheets.texts.values()).count(squeezed(text.text)) >= text.times
 
 

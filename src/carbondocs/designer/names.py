@@ -8,7 +8,7 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 
-from carbondocs.designer.nearest import nearest
+from carbondocs.designer.nearest import MOST, first_of, nearest
 from carbondocs.designer.shapes import Shape, attribute, item, members, records
 from carbondocs.designer.sources import Source
 from carbondocs.designer.walk import Load, Macro, Module, Scope, Value, Walk
@@ -25,11 +25,11 @@ _GUARDS = {"defined", "undefined"}
 class Names(Walk[Shape]):
     """The walk through the templates of one pack: findings, and the top names that were used."""
 
-    def __init__(self, environment: jinja2.Environment, load: Load, shown: Shown) -> None:
+    def __init__(self, kind: str, environment: jinja2.Environment, load: Load, shown: Shown) -> None:
         super().__init__(load, unknown=Any)
         self.findings: list[Diagnostic] = []
         self.used: set[str] = set()
-        self._environment, self._shown = environment, shown
+        self._kind, self._environment, self._shown = kind, environment, shown
         self._top: Mapping[str, Shape] = {}
         self._told: set[tuple[str, str]] = set()
 
@@ -105,14 +105,22 @@ class Names(Walk[Shape]):
         return value if value == other else Any
 
     def _unknown(self, line: int, wanted: str, name: str, known: Iterable[str], is_list: bool = False) -> None:
-        near, listed = nearest(name, known), ", ".join(list(known)[:12])
-        if near:
+        if near := nearest(name, known):
             hint = message("Did you mean {nearest}?", nearest=near)
         elif is_list:
             hint = message("It is a list: go over it with a for loop, or take one of it, as in [0].")
         else:
-            hint = message("Use one of {known}.", known=listed) if listed else message("It has no fields.")
+            hint = self._any_of(list(known))
         self._tell("name.unknown", line, wanted, message("There is no field {name} here.", name=name), hint)
+
+    def _any_of(self, known: list[str]) -> Message:
+        if not known:
+            return message("It has no fields.")
+        if len(known) <= MOST:
+            return message("Use one of {known}.", known=known)
+        return message(
+            "Use one of {known}; carbondocs templates fields {kind} tells all.", known=first_of(known), kind=self._kind
+        )
 
     def _not_there(self, node: nodes.Filter | nodes.Test, problem: Message, known: Iterable[str]) -> None:
         near = nearest(node.name, known)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from carbondocs.designer.nearest import nearest
+from carbondocs.designer.nearest import first_of, nearest
 from carbondocs.designer.references import is_file, shown_in
 from carbondocs.designer.shapes import choices, members
 from carbondocs.designer.sources import Source
@@ -45,7 +45,7 @@ def shown(source: Source, line: int, text: str, pack: Pack, names: frozenset[str
             try:
                 pack.read(address)
             except InvalidValue as error:
-                yield _no_file(address, error, place)
+                yield no_file(address, error, place)
         elif not address.startswith("#"):
             yield Diagnostic(
                 "template.outside",
@@ -55,7 +55,8 @@ def shown(source: Source, line: int, text: str, pack: Pack, names: frozenset[str
             )
 
 
-def _no_file(name: str, error: InvalidValue, place: Place) -> Diagnostic:
+def no_file(name: str, error: InvalidValue, place: Place) -> Diagnostic:
+    """What is told of a file that a pack lacks, or that lies outside it."""
     if error.code != "file.missing":
         return Diagnostic(error.code, error.problem, error.hint, place)
     return Diagnostic(
@@ -98,6 +99,6 @@ def _no_picture(name: str, names: frozenset[str], place: Place) -> Diagnostic:
         message("There is no picture {name}.", name=name),
         message("Did you mean {nearest}?", nearest=near)
         if near
-        else message("Use one of {known}.", known=", ".join(sorted(names))),
+        else message("Use one of {known}.", known=first_of(sorted(names))),
         place,
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
 
 import jinja2
 from jinja2 import meta
@@ -24,13 +26,18 @@ def named(manifest: Manifest) -> Iterator[str]:
     yield from filter(None, (manifest.drawing, manifest.layer, *manifest.drawings.values()))
 
 
-def templates_in(text: str, pack: Pack) -> set[str]:
+def templates_in(text: str, pack: Pack) -> frozenset[str]:
     """The templates that one includes or imports; none where it can't be read."""
+    return _templates_in(text, pack.folders)
+
+
+@lru_cache(maxsize=128)
+def _templates_in(text: str, folders: tuple[Path, ...]) -> frozenset[str]:
     try:
-        tree = environment(pack.folders).parse(text)
+        tree = environment(folders).parse(text)
     except jinja2.TemplateError:
-        return set()
-    return {name for name in meta.find_referenced_templates(tree) if name}
+        return frozenset()
+    return frozenset(name for name in meta.find_referenced_templates(tree) if name)
 
 
 def shown_in(text: str) -> Iterator[tuple[int, str]]:

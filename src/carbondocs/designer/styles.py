@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -44,13 +44,13 @@ class Styles:
         for sheet in self._sheets:
             for remark in remarks(sheet.text, self._grammar, known):
                 yield remark.at(sheet.place(remark.offset))
-        for page in self._pages:
+        for page in self.pages:
             yield from self._in_page(page, known)
 
     @cached_property
     def on_pages(self) -> frozenset[str]:
         """The classes and ids that elements have; the words within tags too, which may become such."""
-        found = {name for page in self._pages for name in _given(page.text)}
+        found = {name for page in self.pages for name in _given(page.text)}
         for text in self._page_templates.values():
             found.update(_given(text))
             found.update(f".{word}" for tag in _TAG.findall(text) for word in _words(_SAID, tag))
@@ -78,23 +78,34 @@ class Styles:
     @cached_property
     def _sheets(self) -> tuple[Filled, ...]:
         """The style sheets, in the colours of each context."""
-        filled = [
-            self._filler.fill(style, {"colours": context.colours, "watermark": context.watermark})
-            for style in styles(self.pack.manifest)
-            for context in self.contexts
-        ]
+        given = [{"colours": context.colours, "watermark": context.watermark} for context in self.contexts]
+        once = {repr(each): each for each in given}.values()
+        filled = [each for style in styles(self.pack.manifest) for each in self._filled(style, once)]
         sheets = (*self._sound(filled, ".css.j2"), *self._as_written(".css"))
         return tuple({sheet.text: sheet for sheet in sheets}.values())
 
     @cached_property
-    def _pages(self) -> tuple[Filled, ...]:
-        """The pages of each context."""
-        filled = [
-            self._filler.fill(sheet, {**names(context), "density": DENSITIES[0]})
-            for sheet in self.pack.manifest.sheets
-            for context in self.contexts
-        ]
-        return tuple(self._sound(filled, ".html.j2"))
+    def pages(self) -> tuple[Filled, ...]:
+        """The pages of each context; where one couldn't be filled, its templates as they are written."""
+        return tuple(self._sound(self._filled_pages, ".html.j2"))
+
+    @property
+    def whole_pages(self) -> tuple[Filled, ...]:
+        """Those of the pages that could be filled."""
+        return tuple({page.text: page for page in self._filled_pages if page}.values())
+
+    @cached_property
+    def _filled_pages(self) -> list[Filled | None]:
+        given = [{**names(context), "density": DENSITIES[0]} for context in self.contexts]
+        return [each for sheet in self.pack.manifest.sheets for each in self._filled(sheet, given)]
+
+    def _filled(self, template: str, given: Iterable[Mapping[str, Any]]) -> Iterator[Filled | None]:
+        """The template filled in for each; up to the first for which it can't be, which may have taken long."""
+        for each in given:
+            filled = self._filler.fill(template, each)
+            yield filled
+            if filled is None:
+                return
 
     def _sound(self, filled: Sequence[Filled | None], ending: str) -> Iterator[Filled]:
         """What could be filled, and where something couldn't, the templates as they are written."""

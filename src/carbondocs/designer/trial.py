@@ -10,7 +10,7 @@ from carbondocs.diagnostics import Message, message
 from carbondocs.errors import LayoutError, TemplateError
 from carbondocs.kinds.base import Context, Setting
 from carbondocs.renderers.base import renderer
-from carbondocs.templating.pack import Pack
+from carbondocs.templating.pack import WORD, Pack
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def files_of(name: str, pack: Pack) -> tuple[str, ...]:
     manifest = pack.manifest
     if manifest.drawing:
         return (manifest.drawing,)
-    return (manifest.word or "document.docx",) if name == "docx" else manifest.sheets
+    return (manifest.word or WORD,) if name == "docx" else manifest.sheets
 
 
 def with_trial(trial: Trial) -> Message:

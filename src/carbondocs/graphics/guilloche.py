@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from math import hypot, tau
 
 from carbondocs.errors import UsageError, one
@@ -63,6 +64,7 @@ class Border:
     rules: tuple[str, ...]
 
 
+@lru_cache(maxsize=8)
 def border(width: float, height: float) -> Border:
     """The ornament for a page of ``width`` × ``height`` mm.
 

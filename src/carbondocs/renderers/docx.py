@@ -28,7 +28,7 @@ from carbondocs.renderers.word_pictures import fill_pictures
 from carbondocs.renderers.word_safety import drop_own_template, refuse_outside, refuse_unsafe
 from carbondocs.renderers.word_styles import with_accent, with_variant
 from carbondocs.templating.environment import TEMPLATE_FAULTS, names, template_diagnostic, word_environment
-from carbondocs.templating.pack import Pack
+from carbondocs.templating.pack import WORD, Pack
 from carbondocs.templating.sandbox import filled as filled_in
 
 _STORIES = {"document": "body 正文", "header": "header 页眉", "footer": "footer 页脚"}
@@ -67,7 +67,7 @@ class DocxRenderer:
 
 def _opened(pack: Pack) -> Any:
     """The pack's Word template, as docxtpl sees it."""
-    name = pack.manifest.word or "document.docx"
+    name = pack.manifest.word or WORD
     try:
         content = pack.read(name)
         refuse_unsafe(content, name)

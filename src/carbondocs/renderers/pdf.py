@@ -7,24 +7,29 @@ the workspace's faces and no other. The ornament is drawn once and put under eac
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from contextlib import redirect_stdout
 from functools import lru_cache
 from io import StringIO
+from itertools import product
 from types import SimpleNamespace
 from typing import Any
 
 from carbondocs.diagnostics import Diagnostic, Place, Severity, message
-from carbondocs.errors import InvalidValue, MachineError, TemplateError, one
+from carbondocs.errors import CarbonDocsError, InvalidValue, MachineError, TemplateError, one
 from carbondocs.faces import Face
 from carbondocs.flow import Rendition
 from carbondocs.kinds.base import Context, Setting
 from carbondocs.renderers.base import too_long
+from carbondocs.renderers.breakage import breakage
 from carbondocs.renderers.drawings import layer
 from carbondocs.renderers.forms import deflate, form, underlay
+from carbondocs.renderers.page_faces import check_faces, face_rule
 from carbondocs.renderers.page_flow import fills_page, lowest_part
+from carbondocs.renderers.page_pictures import visible_pictures
 from carbondocs.renderers.page_sources import ROOT, PageSources, check_inline_drawings, check_size
 from carbondocs.renderers.pause import collector_paused
-from carbondocs.renderers.style_grammar import ENGINE_FAULTS, StyleGrammar
+from carbondocs.renderers.style_grammar import StyleGrammar
 from carbondocs.templating.environment import fill, names
 from carbondocs.templating.pack import Pack
 
@@ -51,6 +56,11 @@ class PdfRenderer:
             except engine.weasyprint.urls.FatalURLFetchingError as error:
                 raise _told(error.__cause__) from error
 
+    def visible_pictures(self, pack: Pack, context: Context, setting: Setting) -> Counter[str]:
+        """The pictures that readers see on the pages of a document that was rendered, by name, with how often."""
+        with self._lock:
+            return self._engines[setting.faces].visible_pictures(pack, context)
+
 
 def engine_versions() -> dict[str, str]:
     """The versions of Pango and of HarfBuzz's subsetter, empty where there is none; MachineError without Pango."""
@@ -74,18 +84,26 @@ class _Engine:
         self.weasyprint = _weasyprint()
         self.faces = faces
         self.font_configuration = self.weasyprint.fonts.FontConfiguration()
-        rules = "".join(map(_font_face, faces))
+        rules = "".join(map(face_rule, faces))
         self._css(rules, self.weasyprint.urls.URLFetcher(allowed_protocols={"file"}))
         self._fingerprints = {face.fingerprint for face in faces}
         self._styles: dict[str, Any] = {}
 
     def render(self, pack: Pack, context: Context, setting: Setting) -> Rendition:
-        sources = PageSources(pack, context, self.weasyprint.urls)
-        sheets = [
-            sheet
-            for template in pack.manifest.sheets
-            if (sheet := self._sheet(pack, template, context, sources)) is not None
-        ]
+        try:
+            return self._rendered(pack, context, setting)
+        except (CarbonDocsError, MemoryError, self.weasyprint.urls.FatalURLFetchingError):
+            raise
+        except Exception as error:  # at what an edited template says the engine may fail in any way
+            if pack.built_in:
+                raise
+            raise TemplateError([self._breakage(pack, context)]) from error
+
+    def visible_pictures(self, pack: Pack, context: Context) -> Counter[str]:
+        return sum(map(visible_pictures, self._sheets(pack, context)), Counter[str]())
+
+    def _rendered(self, pack: Pack, context: Context, setting: Setting) -> Rendition:
+        sheets = self._sheets(pack, context)
         pages = [page for sheet in sheets for page in sheet.pages]
         document = sheets[0].copy(pages)
         ornament = form(layer(pack, context)) if setting.stock == "plain" and pack.manifest.layer else None
@@ -96,8 +114,13 @@ class _Engine:
             deflate(pdf)
 
         content: bytes = document.write_pdf(finisher=finish, pdf_identifier=True)
-        self._check_faces(document)
+        check_faces(document, self._fingerprints, self.weasyprint.ffi)
         return Rendition(PdfRenderer.format, content, len(pages), _subsetter_warning(self.weasyprint))
+
+    def _sheets(self, pack: Pack, context: Context) -> list[Any]:
+        sources = PageSources(pack, context, self.weasyprint.urls)
+        laid_out = (self._sheet(pack, template, context, sources) for template in pack.manifest.sheets)
+        return [sheet for sheet in laid_out if sheet is not None]
 
     def _sheet(self, pack: Pack, template: str, context: Context, sources: PageSources) -> Any:
         """A template laid out, ever closer until it fits where it must fit one page; None where it comes out empty."""
@@ -114,52 +137,42 @@ class _Engine:
             return None
         check_size(html, template)
         check_inline_drawings(html)
+        return self._set(html, self._style(pack, context, sources.fetcher), sources)
+
+    def _set(self, html: str, style: Any, sources: PageSources) -> Any:
         return self.weasyprint.HTML(string=html, base_url=ROOT, url_fetcher=sources.fetcher).render(
-            stylesheets=[self._style(pack, context, sources.fetcher)],
-            font_config=self.font_configuration,
-            cache=sources.images,
+            stylesheets=[style], font_config=self.font_configuration, cache=sources.images
         )
 
     def _style(self, pack: Pack, context: Context, fetcher: Any) -> Any:
-        text = fill(pack.folders, pack.manifest.style, {"colours": context.colours, "watermark": context.watermark})
+        text = _style_text(pack, context)
         if text not in self._styles:
-            try:
-                self._styles[text] = self._css(text, fetcher)
-            except ENGINE_FAULTS as error:
-                raise TemplateError(
-                    one(
-                        "style.broken",
-                        "The style sheet has something at which the setting of pages breaks off.",
-                        "Run carbondocs templates check, which tells the place.",
-                    )
-                ) from error
+            self._styles[text] = self._css(text, fetcher)
         return self._styles[text]
+
+    def _breakage(self, pack: Pack, context: Context) -> Diagnostic:
+        """What is told of a pack at which the engine failed."""
+        sources, style = PageSources(pack, context, self.weasyprint.urls), _style_text(pack, context)
+
+        def sets(page: str, style: str) -> bool:
+            try:
+                self._set(page, self._css(style, sources.fetcher), sources).write_pdf()
+            except Exception:
+                return False
+            return True
+
+        for template, density in product(pack.manifest.sheets, DENSITIES):
+            page = fill(pack.folders, template, {**names(context), "density": density})
+            if page.strip() and not sets(page, style):
+                return breakage(pack, template, page, style, sets)
+        return breakage(pack, pack.manifest.sheets[0], "", "", sets)
 
     def _css(self, text: str, fetcher: Any) -> Any:
         return self.weasyprint.CSS(string=text, base_url=ROOT, url_fetcher=fetcher, font_config=self.font_configuration)
 
-    def _check_faces(self, document: Any) -> None:
-        strangers = {
-            font.family for font in document.fonts.values() if self._head(font.hb_face) not in self._fingerprints
-        }
-        if strangers:
-            raise TemplateError(
-                one(
-                    "face.foreign",
-                    "The page was set in a face that does not come with the document: {faces}.",
-                    "Name only the shipped faces, or those of the issuer's font folder, in the style sheet.",
-                    faces=", ".join(sorted(strangers)),
-                )
-            )
 
-    def _head(self, hb_face: Any) -> bytes:
-        ffi, harfbuzz = self.weasyprint.ffi.ffi, self.weasyprint.ffi.harfbuzz
-        blob = harfbuzz.hb_face_reference_table(hb_face, harfbuzz.hb_tag_from_string(b"head", -1))
-        length = ffi.new("unsigned int *")
-        data = harfbuzz.hb_blob_get_data(blob, length)
-        content: bytes = ffi.unpack(data, length[0])
-        harfbuzz.hb_blob_destroy(blob)
-        return content
+def _style_text(pack: Pack, context: Context) -> str:
+    return fill(pack.folders, pack.manifest.style, {"colours": context.colours, "watermark": context.watermark})
 
 
 @lru_cache(maxsize=1)
@@ -216,14 +229,6 @@ def _subsetter_warning(weasyprint: Any) -> tuple[Diagnostic, ...]:
             message("Install it (on Debian and Ubuntu: apt install libharfbuzz-subset0)."),
             severity=Severity.WARNING,
         ),
-    )
-
-
-def _font_face(face: Face) -> str:
-    slope = "italic" if face.italic else "normal"
-    return (
-        f'@font-face {{ font-family: "{face.family}"; font-weight: {face.weight}; font-style: {slope};'
-        f' src: url("{face.path.as_uri()}") }}\n'
     )
 
 

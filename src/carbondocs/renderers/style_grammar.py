@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-ENGINE_FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+ENGINE_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
 """What the engine may raise at a value that it doesn't foresee, such as ``font: 12pt/``."""
 
 NESTING_RULES = ("media", "layer")

@@ -18,6 +18,8 @@ from carbondocs.values.toml_words import parsed_toml, toml_fault
 from carbondocs.workspace import Folder, shipped
 
 MANIFEST = "pack.toml"
+WORD = "document.docx"
+"""The name of the Word template where the manifest names none."""
 PLAIN_LOOK = "plain"
 """The name of the look that every pack has: the manifest's own."""
 
@@ -87,6 +89,12 @@ class Pack:
 
     manifest: Manifest
     folders: tuple[Path, ...]
+
+    @property
+    def built_in(self) -> bool:
+        """Whether it is the kind's own."""
+        own = kind_folder("templates", self.manifest.kind)
+        return self.folders[0] in (own, own / self.manifest.kind)
 
     def read(self, name: str) -> bytes:
         """The bytes of a file of the pack; InvalidValue where it has none of that name."""
