@@ -50,6 +50,18 @@ BROKEN = {
         "Did you mean border: 1mm solid red?",
         "是否想写 border: 1mm solid red？",
     ),
+    "a size beyond all measure": (
+        "h1 { margin: 0 1e999mm }",
+        ("style.size", ERROR, ":6:16"),
+        "1e999mm in margin is beyond all measure; pages can't be set with it. Give margin a size",
+        "margin 中的 1e999mm 大小超出常理，无法据此排版。",
+    ),
+    "steps with which a page never comes to an end": (
+        "h1 { background: repeating-linear-gradient(red, blue 1e-300px) }",
+        ("style.size", ERROR, ":6:54"),
+        "1e-300px in background is beyond all measure",
+        "background 中的 1e-300px 大小超出常理，无法据此排版。",
+    ),
     "a length without a unit": (
         "h1 { margin: 3 0 }",
         ("style.value", WARNING, ":6:6"),

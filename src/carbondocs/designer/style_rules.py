@@ -10,12 +10,21 @@ from typing import Any
 from carbondocs.designer.nearest import nearest
 from carbondocs.designer.sources import Source
 from carbondocs.designer.style_braces import braces, plain_signs
-from carbondocs.designer.style_remarks import Remark, short
+from carbondocs.designer.style_remarks import (
+    Remark,
+    beyond_measure,
+    no_semicolon,
+    on_no_page,
+    short,
+    unfit,
+    unknown_property,
+)
 from carbondocs.diagnostics import Severity, message
 from carbondocs.renderers.style_grammar import NESTING_RULES, StyleGrammar
 
 _SILENT = frozenset({"import", "charset"})
 _RULES = ("media", "layer", "page", "font-face", "import", "counter-style", "color-profile")
+_LEAST, _MOST = 1e-4, 1e6  # in whatever unit: engines fail beyond, or go on for ever
 _WORD = re.compile(r"(?<![\w#.%\"'-])[A-Za-z][A-Za-z-]*(?![\w(-])")
 _BREAK = re.compile(r"\f|\r(?!\n)")  # which CSS counts as lines too
 _NEXT = re.compile(r"(?<![\w-])(-?[a-z][a-z-]*)\s*:")
@@ -98,7 +107,7 @@ class _Walk:
         if selects:
             for token, name in selected(rule.prelude):
                 if name not in self.names:
-                    yield _on_no_page(self._at(token), name, self.names)
+                    yield on_no_page(self._at(token), name, self.names)
             yield from self.block(self.grammar.contents(rule.content))
             return
         selector = short(self.grammar.written(rule.prelude))
@@ -162,62 +171,29 @@ class _Walk:
         name, value = declaration.lower_name, self.grammar.written(declaration.value).strip()
         described = rule if rule in self.grammar.descriptors else ""
         if self.grammar.takes(declaration, described) or (name.startswith("--") and value):
+            if measure := _beyond_measure(declaration.value):
+                yield beyond_measure(self._at(measure), declaration.name, self.grammar.written([measure]))
             return
         known = self.grammar.descriptors[described] if described else self.grammar.properties
         offset = self._at(declaration)
         if name not in known:
-            yield _unknown_property(offset, declaration.name, known)
+            yield unknown_property(offset, declaration.name, known)
         elif swallowed := next((each for each in _NEXT.finditer(value) if each[1] in known), None):
             following = self.text.find(swallowed[1], offset + len(name))
-            yield _no_semicolon(max(following, offset), declaration.name, swallowed[1])
+            yield no_semicolon(max(following, offset), declaration.name, swallowed[1])
         else:
             meant = "" if described else _meant(name, value, self.grammar)
-            yield _unfit(offset, declaration.name, value, meant, breaks=self.grammar.breaks_at(declaration, described))
+            yield unfit(offset, declaration.name, value, meant, breaks=self.grammar.breaks_at(declaration, described))
 
 
-def _on_no_page(offset: int, name: str, names: frozenset[str]) -> Remark:
-    near = nearest(name, (each for each in names if each[0] == name[0]))
-    return Remark(
-        offset,
-        "style.nowhere",
-        message("No page has {name}; the rule does nothing.", name=name),
-        message("Did you mean {nearest}?", nearest=near)
-        if near
-        else message("Give an element that name, or take the rule away."),
-    )
-
-
-def _unknown_property(offset: int, name: str, known: frozenset[str]) -> Remark:
-    near = nearest(name, known)
-    return Remark(
-        offset,
-        "style.property",
-        message("Pages don't know the property {name}; it is ignored.", name=name),
-        message("Did you mean {nearest}?", nearest=near) if near else message("Take it away, or use another property."),
-    )
-
-
-def _no_semicolon(offset: int, name: str, following: str) -> Remark:
-    return Remark(
-        offset,
-        "style.semicolon",
-        message("{name} and {following} run into each other; both are ignored.", name=name, following=following),
-        message("A ; seems to be missing before {following}.", following=following),
-    )
-
-
-def _unfit(offset: int, name: str, value: str, meant: str, *, breaks: bool) -> Remark:
-    return Remark(
-        offset,
-        "style.value",
-        message("{name} can't be “{value}”; pages can't be set with it.", name=name, value=short(value))
-        if breaks
-        else message("{name} can't be “{value}”; it is ignored.", name=name, value=short(value)),
-        message("Did you mean {nearest}?", nearest=f"{name}: {meant}")
-        if meant
-        else message("Give {name} a value that it takes, or take the line away.", name=name),
-        Severity.ERROR if breaks else Severity.WARNING,
-    )
+def _beyond_measure(tokens: list[Any]) -> Any:
+    """The first length, angle or percentage that is beyond all pages or too small for any ink; None where none is."""
+    for token in tokens:
+        if token.type in ("dimension", "percentage") and not (_LEAST <= abs(token.value) <= _MOST or token.value == 0):
+            return token
+        if inner := _beyond_measure(getattr(token, "arguments", None) or getattr(token, "content", None) or []):
+            return inner
+    return None
 
 
 def _meant(name: str, value: str, grammar: StyleGrammar) -> str:

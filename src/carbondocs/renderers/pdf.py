@@ -92,7 +92,7 @@ class _Engine:
     def render(self, pack: Pack, context: Context, setting: Setting) -> Rendition:
         try:
             return self._rendered(pack, context, setting)
-        except (CarbonDocsError, MemoryError, self.weasyprint.urls.FatalURLFetchingError):
+        except (CarbonDocsError, self.weasyprint.urls.FatalURLFetchingError):
             raise
         except Exception as error:  # at what an edited template says the engine may fail in any way
             if pack.built_in:
