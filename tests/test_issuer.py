@@ -78,7 +78,8 @@ def test_pages_may_be_set_in_faces_that_the_issuer_adds(profile: Profile, row: R
     assert "Own-Fang" in faces_of(outcome.artifacts["pdf"].content)
     with pytest.raises(TemplateError) as refused:
         Renderer(profile(), [pack]).render("cfp-certificate", row, ["pdf"])
-    assert refused.value.diagnostics[0].code == "face.foreign"
+    assert refused.value.diagnostics[0].code == "font.missing"
+    assert "Own Fang" in str(refused.value)
 
 
 def test_only_a_profile_with_a_sample_day_is_a_sample(profile: Profile) -> None:

@@ -61,5 +61,5 @@ def test_a_cut_off_workbook_is_told_in_chinese_alone(tmp_path: Path) -> None:
     target.write_bytes(library.workbook("cfp-label")[:2000])
     run = carbondocs("validate", "cfp-label", target, lang="zh_CN.UTF-8")
     assert run.code == 3
-    assert "这不是工作簿：文件已损坏、不完整，或者是其他格式。" in run.err
+    assert "工作簿不完整或已损坏：缺少文件末尾部分。" in run.err
     assert "zip" not in run.err

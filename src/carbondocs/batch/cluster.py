@@ -25,7 +25,8 @@ from carbondocs.store.objects import ObjectStorage
 T = TypeVar("T")
 R = TypeVar("R")
 
-_LOG = logging.getLogger("distributed.client")  # what it has to say of workers and schedulers that died is told by us
+# what these have to say of workers and schedulers that died is told by us
+_LOGS = [logging.getLogger(f"distributed.{part}") for part in ("batched", "client", "comm.core", "comm.tcp", "core")]
 
 _PATIENCE = 10.0  # s: how long a cluster may take to answer
 _LOOK_AGAIN = 5.0  # s: how often workers are counted
@@ -48,7 +49,7 @@ class Cluster(Generic[T, R]):
         """Reach the cluster; MachineError where it isn't there, or one of its workers is another than this."""
         self._address = address
         self._client = _client(address)
-        _LOG.disabled = True
+        _hear(False)
         self._given = (packed(work), packed(order), order.parts)
         self._ended: SimpleQueue[Any] = SimpleQueue()
         self._tasks: dict[str, tuple[Any, T]] = {}
@@ -90,7 +91,7 @@ class Cluster(Generic[T, R]):
             self._client.cancel([future for future, _ in self._tasks.values()])
         self._tasks.clear()
         self._client.close(timeout=_FAREWELL)
-        _LOG.disabled = False
+        _hear(True)
 
     def _handed(self, task: T, **where: Any) -> Any:
         future = self._client.submit(_perform, *self._given, task, pure=False, **where)
@@ -163,6 +164,11 @@ class Cluster(Generic[T, R]):
                 raise _lacking(f"{worker}: {answer}")
             if answer:
                 raise _another(worker, answer)
+
+
+def _hear(what_dask_says: bool) -> None:
+    for log in _LOGS:
+        log.disabled = not what_dask_says
 
 
 def _client(address: str) -> Any:
