@@ -24,7 +24,7 @@ from carbondocs.kinds import kind
 from carbondocs.kinds.base import Kind, Setting
 from carbondocs.pipeline import render_one, render_sheet, setting_for, validate_one
 from carbondocs.renderers.sheets import Layout, Sheets
-from carbondocs.templating.pack import Pack, find_pack
+from carbondocs.templating.pack import Pack, find_pack, refuse_other_packs
 from carbondocs.values.model import Model
 
 Data = Mapping[str, Any] | Row
@@ -119,9 +119,11 @@ class Renderer:
         """The warnings about the pack from which documents in these formats, or in all, are made; none if built in.
 
         This is what ``carbondocs templates check`` tells without rendering. Raises TemplateError with all the errors,
-        as everything does that makes documents.
+        as everything does that makes documents, and where a folder of ``templates`` is no pack, or one of another kind.
         """
         chosen = kind(kind_name)
+        for folder in self.templates:
+            refuse_other_packs(Path(folder), kind_name)
         return self._admitted(chosen, formats or chosen.formats)[1]
 
     def render_sheet(

@@ -78,3 +78,16 @@ def test_a_pack_that_the_profile_names_is_looked_through_too(tmp_path: Path) -> 
     run = carbondocs("render", KIND, data, "-o", tmp_path / "out", "--issuer", profile, "--format", "docx")
     assert (run.code, names(tmp_path / "out")) == (4, [])
     assert run.err.startswith("document.docx body paragraph 1: ｛｛ title.main ｝｝: error: ｛｛ ｝｝ make no tag")
+
+
+@pytest.mark.parametrize("manifest", ["", 'kind = "cems-certificate"'])
+def test_a_pack_that_serves_other_documents_or_none_is_refused(tmp_path: Path, manifest: str) -> None:
+    pack = copied(tmp_path, "style.css.j2")
+    own = (pack / "pack.toml").read_text("utf-8")
+    (pack / "pack.toml").unlink()
+    if manifest:
+        (pack / "pack.toml").write_text(own.replace('kind = "cfp-certificate"', manifest), "utf-8")
+    run = made(("render",), tmp_path, pack)
+    assert run.code == 4
+    assert ("is for cems-certificate" if manifest else "There is no pack.toml") in run.err
+    assert not (tmp_path / "out").exists()

@@ -96,6 +96,27 @@ def test_the_preview_shows_it(tmp_path: Path) -> None:
     assert [finding.code for finding in shown.findings] == ["page.broken"]
 
 
+def test_a_number_without_end_that_was_drawn_is_told(tmp_path: Path) -> None:
+    pack = copied(tmp_path, STYLE)
+    append(pack / STYLE, ".number { width: calc(1mm / 0) }")
+    assert refused(pack).place.source == f"{STYLE}:6:11"
+
+
+def test_so_is_one_in_the_ornament(tmp_path: Path) -> None:
+    pack = copied(tmp_path, "shared/layer.svg.j2")
+    edit(pack / "shared/layer.svg.j2", '"0.176"', '"1e999"')
+    finding = refused(pack)
+    assert (finding.code, "1e999" in str(finding)) == ("svg.number", True)
+
+
+def test_a_byte_order_mark_is_no_part_of_a_style(tmp_path: Path) -> None:
+    pack = copied(tmp_path, STYLE)
+    (pack / STYLE).write_bytes(b"\xef\xbb\xbf" + (pack / STYLE).read_bytes())
+    same = carbondocs.render(KIND, sample(), ("pdf",), templates=[pack])
+    assert same.artifacts["pdf"].sha256 == carbondocs.render(KIND, sample(), ("pdf",)).artifacts["pdf"].sha256
+    assert not [finding for finding in findings(pack) if finding.code.startswith("style.")]
+
+
 def test_a_bug_with_the_built_in_pack_is_no_fault_of_a_template(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("carbondocs.renderers.pdf.deflate", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):

@@ -112,3 +112,9 @@ def test_cells_are_read_by_the_type_of_the_field(heading: str, reading: Reading)
     column = HEADINGS.resolve(heading)
     assert isinstance(column, Column)
     assert column.reading is reading
+
+
+def test_what_a_list_has_already_is_not_proposed() -> None:
+    used = [column.path for column in [HEADINGS.resolve("生产企业名称")] if column]
+    assert HEADINGS.nearest("生产企业名字") == "生产企业名称"
+    assert HEADINGS.nearest("生产企业名字", used) != "生产企业名称"

@@ -155,7 +155,7 @@ def test_what_cannot_be_read_is_told_with_its_cell(change: Change, found: list[t
     [
         (renamed("读数记录", "读数"), "Did you mean 读数记录?"),
         (with_sheet("计算"), "Delete it; or begin its name with 说明 / 备注, if it is a sheet of your own."),
-        (set_cell("基本信息", "B3", "调查日子"), "Did you mean 调查日期?"),
+        (set_cell("基本信息", "B7", "调查日子"), "Did you mean 调查日期?"),
         (set_cell("基本信息", "B8", "委托人名号"), "Did you mean 委托人名称?"),
         (set_cell("读数记录", "B4", "北 站"), "Did you mean 北站?"),
         (set_cell("读数记录", "E1", "抄表日子"), "Did you mean 抄表日期?"),

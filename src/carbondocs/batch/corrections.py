@@ -48,7 +48,11 @@ class Corrections:
     def _untold(self, origin: str) -> tuple[str, Message, Message]:
         if not origin:
             problem = message("{origin} is empty: it must say which row this one corrects.", origin=ORIGIN_HEADING)
-            return "origin.empty", problem, message("Put back what stood there.")
+            return (
+                "origin.empty",
+                problem,
+                message("Put back what stood there; a new row belongs in a list of its own."),
+            )
         if origin in self._met:
             problem = message(
                 "Two lines correct {row}: this one and {other}.", row=Place(origin), other=self._met[origin]

@@ -41,12 +41,12 @@ class Planner:
     journal: Journal
     choice: Choice
     reasons: dict[int, tuple[Reason, ...]] = field(default_factory=dict, init=False)
-    _corrections: Corrections = field(init=False)
+    corrections: Corrections = field(init=False)
     _pictures: dict[tuple[Path, str], str] = field(default_factory=dict, init=False)
     _setups: dict[str, dict[str, str]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        self._corrections = Corrections(self.journal, self.order.edition)
+        self.corrections = Corrections(self.journal, self.order.edition)
 
     def plan(self, seen: Callable[[int], None]) -> None:
         """Read and check all rows; ``seen`` is told how many there are so far.
@@ -63,9 +63,9 @@ class Planner:
                     seen(ordinal + 1)
             except DataError as error:
                 raise DataError([*self._findings(), *error.diagnostics]) from error
-            if faults := self._corrections.all_faults():
+            if faults := self.corrections.all_faults():
                 raise DataError([*self._findings(), *faults])
-            if not self._corrections.any:
+            if not self.corrections.any:
                 self.journal.drop_unmet(self.order.edition, list_id)
             self._refuse_same_keys()
             self._refuse_same_names()
@@ -78,7 +78,7 @@ class Planner:
         at = (list_id, ordinal)
         if row.origin is None:
             before = self.journal.find(self.order.edition, key=key)
-        elif before := self._corrections.corrected(row, key, self._number(row.data)):
+        elif before := self.corrections.corrected(row, key, self._number(row.data)):
             place, at = before.place, (before.list, before.position)
         columns = {"key": key, "place": place, "ordinal": ordinal, "list": at[0], "position": at[1]}
         self._write(before, columns | self._planned(before, row, at))
@@ -171,7 +171,8 @@ class Planner:
                             "{value} is given twice, here and at {place}.", value=entry.key, place=Place(other.place)
                         ),
                         message(
-                            "Correct the wrong one, on further sheets too; every certificate has a number of its own."
+                            "Correct the wrong one, on further sheets too. A row that is too many has to be deleted in"
+                            " the list itself; then run the list again."
                         ),
                     ),
                 )

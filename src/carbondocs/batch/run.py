@@ -39,7 +39,8 @@ class Batch:
     """The documents of a list, in one storage, with their journal.
 
     ``desk`` is where people find what they are to correct; ``keep`` are the files that hold the lock; ``lost`` tells
-    where another run has taken the place over; ``reasons`` count why documents were made.
+    where another run has taken the place over; ``reasons`` count why documents were made; ``corrected``
+    says that the list corrects another.
     """
 
     order: Order
@@ -50,6 +51,7 @@ class Batch:
     keep: tuple[int, ...] = ()
     lost: Callable[[], CarbonDocsError | None] = lambda: None
     reasons: Counter[Reason] = field(default_factory=Counter, init=False)
+    corrected: bool = field(default=False, init=False)
     _reasons: Mapping[int, tuple[Reason, ...]] = field(default_factory=dict, init=False)
     _error: CarbonDocsError | None = field(default=None, init=False)
 
@@ -65,7 +67,7 @@ class Batch:
         """
         planner = Planner(self.order, self.rows, self.storage, self.journal, choice)
         planner.plan(seen)
-        self._reasons = planner.reasons
+        self._reasons, self.corrected = planner.reasons, planner.corrections.any
 
     def reasons_planned(self) -> Counter[Reason]:
         """Why documents are to be made."""

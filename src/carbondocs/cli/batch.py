@@ -209,4 +209,6 @@ def _tell_plan(batch: Batch) -> ExitCode:
         )
     )
     tell_reasons(batch.reasons_planned())
-    return ExitCode.DATA if counts.get(State.FAILED) else ExitCode.DONE
+    if not counts.get(State.FAILED):
+        return ExitCode.DONE
+    return ExitCode.SOME_FAILED if batch.journal.count_pending() or counts.get(State.DONE) else ExitCode.DATA

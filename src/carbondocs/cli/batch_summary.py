@@ -45,6 +45,8 @@ def tell_summary(batch: Batch, bundled: list[str], choice: Choice, made: int, mo
         lists = [f"{Path(label).name} ({count})" for label, count in others.items()]
         click.echo(told("Among them are documents of other lists, which --merge and --zip leave out: {lists}.",
                         lists=lists))  # fmt: skip
+    if batch.corrected:
+        click.echo(told("The list itself still has the old values: correct it too before it is run again."))
     for line in bundled:
         click.echo(line)
     if failed:
@@ -65,7 +67,7 @@ def tell_summary(batch: Batch, bundled: list[str], choice: Choice, made: int, mo
     left = list(islice(batch.journal.left_over(), _FEW + 1))
     if left:
         names = ", ".join(left[:_FEW]) + (" …" if len(left) > _FEW else "")
-        click.echo(told("Files of earlier runs that belong to no row now: {names}", names=names))
+        click.echo(told("Files made earlier that aren't what the lists say now: {names}", names=names))
 
 
 def tell_cut_short(batch: Batch, made: int) -> None:

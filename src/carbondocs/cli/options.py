@@ -60,7 +60,10 @@ def formats(function: F) -> F:
 
 def chosen_formats(kind_name: str, formats: str) -> tuple[str, ...]:
     """The formats asked for; all of the kind's where none is."""
-    return tuple(name.strip().lower() for name in formats.split(",") if name.strip()) or kind(kind_name).formats
+    return (
+        tuple(name.strip().lower() for name in formats.replace("，", ",").split(",") if name.strip())
+        or kind(kind_name).formats
+    )
 
 
 def templates(function: F) -> F:

@@ -74,7 +74,7 @@ class Filler:
         None where it isn't there, is no text, or has a tag that isn't closed.
         """
         try:
-            source = Source(name, self._pack.read(name).decode())
+            source = Source(name, self._pack.read(name).decode("utf-8-sig"))
         except (InvalidValue, UnicodeDecodeError):
             return None
         text = without_tags(source.text)
@@ -82,7 +82,7 @@ class Filler:
 
     def _marked(self, name: str) -> str | None:
         try:
-            source = Source(name, self._pack.read(name).decode())
+            source = Source(name, self._pack.read(name).decode("utf-8-sig"))
         except (InvalidValue, UnicodeDecodeError):
             return None
         pieces, at = list[str](), 0

@@ -115,7 +115,7 @@ class Lint:
 
     def _read(self, name: str) -> Loaded | None:
         try:
-            written = Source(name, self.pack.read(name).decode("utf-8"))
+            written = Source(name, self.pack.read(name).decode("utf-8-sig"))
         except InvalidValue:
             return None
         except UnicodeDecodeError:

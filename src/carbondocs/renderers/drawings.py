@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from carbondocs.diagnostics import Diagnostic, Place, message
 from carbondocs.errors import TemplateError, one
 from carbondocs.graphics.guilloche import border
 from carbondocs.kinds.base import Context
 from carbondocs.templating.environment import fill, names
 from carbondocs.templating.pack import Pack
+
+_ENDLESS = re.compile(r"(?<![#\w.])[-+]?[0-9.]+[eE]\+?[0-9]{2,}")
 
 
 def drawing(pack: Pack, name: str, context: Context) -> str:
@@ -40,7 +44,13 @@ def forget_layers() -> None:
 def _layer(
     folders: tuple[Path, ...], template: str, page: tuple[float, float], colours: tuple[tuple[str, str], ...]
 ) -> str:
-    return fill(folders, template, layer_names(page, dict(colours)))
+    svg = fill(folders, template, layer_names(page, dict(colours)))
+    if found := _ENDLESS.search(svg):
+        problem = message("The drawing has a number beyond all measure: {number}.", number=found[0])
+        raise TemplateError(
+            [Diagnostic("svg.number", problem, message("Write one that fits on a page."), Place(template))]
+        )
+    return svg
 
 
 def layer_names(page: tuple[float, float], colours: Mapping[str, str]) -> dict[str, Any]:

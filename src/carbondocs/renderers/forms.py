@@ -7,6 +7,7 @@ objects (FormImage) or lies under each page (underlay).
 from __future__ import annotations
 
 import hashlib
+import re
 import zlib
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +18,7 @@ from carbondocs.graphics.line_work import line_work
 from carbondocs.graphics.raster import svg_to_pdf
 
 _PIXELS_PER_POINT = 96 / 72
+_ENDLESS = re.compile(rb"(?<![\w.])-?(?:inf|nan)(?![\w.])")
 _OPAQUE = b"/a0 gs\n", b"/a0 gs "
 
 
@@ -109,12 +111,17 @@ def underlay(pdf: Any, made: Form) -> None:
 def deflate(pdf: Any) -> None:
     """Deflate the streams of ``pdf``, a pydyf document that is being written.
 
+    ArithmeticError where something was drawn with a number that no reader takes, and that would hide the rest.
+
     Left to itself, pydyf deflates each of them twice, once for the document's id, and at the slowest level.
     """
     import pydyf
 
     for stream in pdf.objects:
         if isinstance(stream, pydyf.Stream) and stream.compress:
-            stream.stream = [zlib.compress(b"\n".join(map(pydyf._to_bytes, stream.stream)))]
+            content = b"\n".join(map(pydyf._to_bytes, stream.stream))
+            if type(stream) is not pydyf.Stream and _ENDLESS.search(content):  # what WeasyPrint has drawn
+                raise ArithmeticError("a number beyond all measure")
+            stream.stream = [zlib.compress(content)]
             stream.extra["Filter"] = "/FlateDecode"
             stream.compress = False

@@ -154,9 +154,14 @@ class _Engine:
         """What is told of a pack at which the engine failed."""
         sources, style = PageSources(pack, context, self.weasyprint.urls), _style_text(pack, context)
 
+        def finish(_: Any, pdf: Any) -> None:
+            deflate(pdf)
+
         def sets(page: str, style: str) -> bool:
             try:
-                self._set(page, self._css(style, sources.fetcher), sources).write_pdf()
+                self._set(page, self._css(style, sources.fetcher), sources).write_pdf(
+                    finisher=lambda _, pdf: deflate(pdf)
+                )
             except Exception:
                 return False
             return True

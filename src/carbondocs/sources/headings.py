@@ -98,7 +98,10 @@ class Headings:
         part = title_key(heading)
         if len(part) > 1 and (holding := [label for label in rest if part in title_key(label)]):
             return min(holding, key=len)
-        known = [*self._by_name, *self._by_title]
+        spare = {leaf.path for label in rest if (leaf := self.resolve(label))}
+        known = [
+            name for name in (*self._by_name, *self._by_title) if (one := self.resolve(name)) and one.path in spare
+        ]
         bare = _INDEX.sub("", heading).replace(" ", "")
         close = get_close_matches(bare, known, n=1, cutoff=_CLOSE)
         return next(iter(close or get_close_matches(title_key(bare), known, n=1, cutoff=_CLOSE)), "")

@@ -79,7 +79,12 @@ class SideSheet:
         return found
 
     def _unnumbered(self, entry: Entry) -> Diagnostic:
-        return self._blame(entry, "table.no_number", "The number that this line belongs to is missing.", "Fill it in.")
+        return self._blame(
+            entry,
+            "table.no_number",
+            "The number that this line belongs to is missing.",
+            "Fill it in; drafts, which have none, have their product in columns of the first sheet.",
+        )
 
     def _stranger(self, number: str) -> Diagnostic:
         return self._blame(

@@ -41,13 +41,16 @@ class _Loader(jinja2.FileSystemLoader):
     """Reads templates out of folders, and out of nothing that a link in them leads to."""
 
     def get_source(self, environment: jinja2.Environment, template: str) -> Any:
-        """The text of a template, its file, and whether it is still the same; InvalidValue where it lies outside."""
+        """The text of a template without a byte order mark, its file, and whether it is still the same.
+
+        InvalidValue where it lies outside.
+        """
         source, file, unchanged = super().get_source(environment, template)
         for folder in map(Path, self.searchpath):
             if Path(file).is_relative_to(folder):
                 Folder(folder).path(str(Path(file).relative_to(folder)))
                 break
-        return source, file, unchanged
+        return source.removeprefix("\ufeff"), file, unchanged
 
 
 @lru_cache(maxsize=16)

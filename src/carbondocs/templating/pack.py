@@ -136,6 +136,18 @@ def find_pack(kind: str, places: tuple[Path, ...] = (), look: str | None = None)
     )
 
 
+def refuse_other_packs(folder: Path, kind: str) -> None:
+    """TemplateError where a folder named for documents of a kind is a pack of another, or holds none at all."""
+    if (folder / MANIFEST).is_file():
+        other = _manifest(folder / MANIFEST).kind
+        if other != kind:
+            problem = message("This pack is for {other}, not for {kind}.", other=other, kind=kind)
+            hint = message("Mend kind in it, or name the pack for these documents.")
+            raise TemplateError([Diagnostic("pack.kind", problem, hint, Place(str(folder / MANIFEST)))])
+    elif not any(folder.glob(f"*/{MANIFEST}")):
+        read_manifest(folder)
+
+
 def read_manifest(folder: Path) -> Manifest:
     """The manifest of the pack in that folder; TemplateError where it is missing or wrong."""
     if not (folder / MANIFEST).is_file():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -43,7 +43,25 @@ def diagnose(
     """
     found = error.errors(include_url=False)
     blamed = [one for one in found if not any(_touch(dotted(one["loc"]), path) for path in unread)]
-    return [_diagnostic(one, model, place) for one in blamed if not _follows(one, found)]
+    whole = [part for one in blamed if not _follows(one, found) for part in _missing_parts(one, model, place)]
+    return [_diagnostic(one, model, place) for one in whole]
+
+
+def _missing_parts(one: ErrorDetails, model: type[BaseModel], place: Callable[[str], Place]) -> Iterator[ErrorDetails]:
+    """What a table lacks cell by cell: of a whole that is missing, each part that is required."""
+    location = one["loc"]
+    info = _field(location, model)
+    holder = next(_models_in(info.annotation), None) if info and one["type"] == "missing" else None
+    if holder is None or _lists(info) or place(dotted(location)).path == dotted(location):
+        yield one
+        return
+    for name, part in _by_given_name(holder).items():
+        if part.is_required():
+            yield from _missing_parts({**one, "loc": (*location, name)}, model, place)
+
+
+def _lists(info: FieldInfo | None) -> bool:
+    return any(get_origin(each) in (tuple, list) for each in _types_in(info.annotation if info else None))
 
 
 def _touch(path: str, other: str) -> bool:
@@ -82,8 +100,9 @@ def _diagnostic(found: ErrorDetails, model: type[BaseModel], place: Callable[[st
     title = _title(location, model)
     field = title if title and here.path != dotted(location) else dotted(location)
     if kind == "missing":
+        field = _full_title(location, model) if field == title else field
         titled = message("{field} ({title}) is missing.", field=field, title=title)
-        missing = titled if title not in ("", field) else message("{field} is missing.", field=field)
+        missing = titled if title and field == dotted(location) else message("{field} is missing.", field=field)
         return Diagnostic("field.missing", missing, message("Add it."), here, _clause(location, model))
     if whole := _whole_number(found, model, field):
         return Diagnostic("field.range", *whole, here)
@@ -183,6 +202,15 @@ def _title(location: tuple[int | str, ...], model: type[BaseModel]) -> str:
     """The Chinese title of a field, where it has one."""
     info = _field(location, model)
     return (info.title if info else None) or ""
+
+
+def _full_title(location: tuple[int | str, ...], model: type[BaseModel]) -> str:
+    """The title of a field behind those of what holds it in its entry, as headings of tables have it."""
+    whole = ""
+    for end in range(1, len(location) + 1):
+        title = "" if isinstance(location[end - 1], int) else _title(location[:end], model)
+        whole = title if isinstance(location[end - 1], int) or whole in title else whole + title
+    return whole
 
 
 def _clause(location: tuple[int | str, ...], model: type[BaseModel]) -> str:
