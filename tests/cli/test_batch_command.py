@@ -206,7 +206,16 @@ def test_lines_that_rows_of_one_number_share_come_once(tmp_path: Path) -> None:
     products = book["products"]
     assert [[row[0], *row[2:]] for row in products.iter_rows(min_row=2, values_only=True)] == lines[:4]
     assert [cell.value for cell in book.worksheets[0]["A"]][1:] == [number(1), number(1)]
-    book.worksheets[0]["A3"] = products["A4"] = products["A5"] = number(2)
+    book.worksheets[0]["A3"] = number(2)  # its lines are forgotten
+    book.save(out / "errors.xlsx")
+    run = batch(out / "errors.xlsx", out)
+    assert (run.code, documents(out)) == (1, [f"{number(3)}.docx"])
+    assert "had the same number; lines on further sheets that still bear it may be its own." in run.err
+    book = load_workbook(out / "errors.xlsx")
+    products = book["products"]
+    assert [cell.value for cell in book.worksheets[0]["A"]][1:] == [number(1), number(2)]
+    assert [[row[0], *row[2:]] for row in products.iter_rows(min_row=2, values_only=True)] == lines[:4]
+    products["A4"] = products["A5"] = number(2)
     book.save(out / "errors.xlsx")
     run = batch(out / "errors.xlsx", out)
     assert run.code == 0, run.err

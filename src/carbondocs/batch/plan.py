@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from carbondocs.batch.checking import checked_row
 from carbondocs.batch.corrections import Corrections, origin_of
 from carbondocs.batch.lists import Choice, RowList
 from carbondocs.batch.notes import findings_of, noted_findings, noted_lines
@@ -18,14 +19,14 @@ from carbondocs.batch.order import Order, data_digest
 from carbondocs.batch.patterns import telling_apart
 from carbondocs.batch.reasons import Reason, of_files, of_setup, summed_up
 from carbondocs.diagnostics import Diagnostic, Place, message
-from carbondocs.errors import CarbonDocsError, DataError, InvalidValue
+from carbondocs.errors import DataError, InvalidValue
 from carbondocs.flow import Row
-from carbondocs.kinds.check import Checked, check, picture_names
+from carbondocs.kinds.check import picture_names
+from carbondocs.sources.leaves import lists
 from carbondocs.store.entries import Entry, State, StoredFile
 from carbondocs.store.journal import Journal
 from carbondocs.store.naming import name_key
 from carbondocs.store.storage import Storage
-from carbondocs.values.model import Model
 from carbondocs.workspace import Folder
 
 _MOST_TOLD = 1000
@@ -42,11 +43,14 @@ class Planner:
     choice: Choice
     reasons: dict[int, tuple[Reason, ...]] = field(default_factory=dict, init=False)
     corrections: Corrections = field(init=False)
+    _renumbered: list[tuple[str, str]] = field(default_factory=list, init=False)
+    _lists: list[str] = field(init=False)
     _pictures: dict[tuple[Path, str], str] = field(default_factory=dict, init=False)
     _setups: dict[str, dict[str, str]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.corrections = Corrections(self.journal, self.order.edition)
+        self._lists = [one.names[0] for one in lists(self.order.kind.record) if len(one.names) == 1]
 
     def plan(self, seen: Callable[[int], None]) -> None:
         """Read and check all rows; ``seen`` is told how many there are so far.
@@ -68,6 +72,7 @@ class Planner:
             if not self.corrections.any:
                 self.journal.drop_unmet(self.order.edition, list_id)
             self._refuse_same_keys()
+            self._refuse_lines_of_others()
             self._refuse_same_names()
             self._keep_lines()
 
@@ -80,6 +85,8 @@ class Planner:
             before = self.journal.find(self.order.edition, key=key)
         elif before := self.corrections.corrected(row, key, self._number(row.data)):
             place, at = before.place, (before.list, before.position)
+            if before.key != key and not any(row.data.get(name) for name in self._lists):
+                self._renumbered.append((before.key, place))
         columns = {"key": key, "place": place, "ordinal": ordinal, "list": at[0], "position": at[1]}
         self._write(before, columns | self._planned(before, row, at))
 
@@ -134,7 +141,7 @@ class Planner:
         return of_setup(self._setups[setup], self.order.parts, same_formats=same)
 
     def _checked(self, row: Row, list_id: int, position: int) -> dict[str, Any]:
-        checked, findings = _check(self.order, row)
+        checked, findings = checked_row(self.order, row)
         noted = {"findings": noted_findings(findings), "source_lines": "", "pictures": "{}"}
         if checked is None:
             return {**noted, "state": State.FAILED, "source_lines": noted_lines(row)}
@@ -176,6 +183,18 @@ class Planner:
                         ),
                     ),
                 )
+
+    def _refuse_lines_of_others(self) -> None:
+        """Hold a row back that shared its number with one that has another now, but none of the lines."""
+        for number, place in self._renumbered:
+            entry = self.journal.find(self.order.edition, key=number, met=True)
+            if entry and entry.place != place:
+                problem = message(
+                    "{place} had the same number; lines on further sheets that still bear it may be its own.",
+                    place=Place(place),
+                )
+                hint = message("Give those lines its new number.")
+                self._fail(entry, Diagnostic("number.lines", problem, hint))
 
     def _refuse_same_names(self) -> None:
         for entries in self.journal.same("name_key"):
@@ -228,23 +247,3 @@ class Planner:
 def _with_another(entries: list[Entry]) -> list[tuple[Entry, Entry]]:
     """Each entry with the first of the others."""
     return [(entry, entries[0] if entry is not entries[0] else entries[1]) for entry in entries]
-
-
-def _check(order: Order, row: Row) -> tuple[Checked[Model] | None, Iterable[Diagnostic]]:
-    try:
-        return check(order.kind, row, order.setting)
-    except CarbonDocsError:
-        raise
-    except Exception as error:  # one row that nobody foresaw doesn't stop thousands
-        return None, [unexpected(error, row)]
-
-
-def unexpected(error: BaseException | str, row: Row) -> Diagnostic:
-    """What is told where an error that is ours stopped a row."""
-    reason = error if isinstance(error, str) else f"{type(error).__name__}: {error}"
-    return Diagnostic(
-        "batch.unexpected",
-        message("An error in carbondocs stopped this document: {reason}.", reason=reason),
-        message("Please report it with the data of this row."),
-        row.place(""),
-    )

@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from carbondocs.batch.checking import unexpected
 from carbondocs.batch.crew import Crew, Finished, Stopped, as_finished
 from carbondocs.batch.lists import Choice, RowList
 from carbondocs.batch.notes import findings_of, noted_findings, noted_lines
 from carbondocs.batch.order import Order, data_digest
-from carbondocs.batch.plan import Planner, unexpected
+from carbondocs.batch.plan import Planner
 from carbondocs.batch.reasons import Reason
 from carbondocs.batch.work import Made, Making, Task
 from carbondocs.diagnostics import Diagnostic, Severity, message

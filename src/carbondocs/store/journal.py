@@ -52,11 +52,11 @@ class Journal(Database):
         """What the documents of a list are named after."""
         return str(self._one("SELECT stem FROM lists WHERE id = ?", number)[0])
 
-    def find(self, edition: str, *, key: str = "", place: str = "") -> Entry | None:
-        """The entry of that key or place that this run hasn't met yet; one that isn't gone comes first."""
+    def find(self, edition: str, *, key: str = "", place: str = "", met: bool = False) -> Entry | None:
+        """The entry of that key or place that this run has met, or not met yet; one that isn't gone comes first."""
         column, value = ("key", key) if key else ("place", place)
         found = self._all(
-            f"SELECT {ENTRY} FROM documents WHERE edition = ? AND {column} = ? AND run < ?"
+            f"SELECT {ENTRY} FROM documents WHERE edition = ? AND {column} = ? AND run {'=' if met else '<'} ?"
             f" ORDER BY state = 'gone', state != 'failed', id LIMIT 1",
             edition, value, self.run,
         )  # fmt: skip
