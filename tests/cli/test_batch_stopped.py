@@ -237,7 +237,7 @@ def test_rows_that_are_gone_leave_their_files(tmp_path: Path) -> None:
     csv_file(data, labels(2))
     run = batch(data, out)
     assert run.code == 0
-    assert f"belong to no row now: {number(3)}.svg" in run.out
+    assert f"aren't what the lists say now: {number(3)}.svg" in run.out
     assert number(3) not in (out / "manifest.csv").read_text("utf-8")
     assert len(documents(out)) == 3
 
