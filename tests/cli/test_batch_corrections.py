@@ -115,3 +115,20 @@ def test_a_row_that_moved_in_its_list_is_known_by_its_number(tmp_path: Path) -> 
     assert run.code == 0, run.err
     entries = json.loads((out / "manifest.json").read_text("utf-8"))
     assert [entry["number"] for entry in entries] == [number(1), number(3), number(2)]
+
+
+def test_a_list_of_errors_under_correction_is_kept(tmp_path: Path) -> None:
+    rows = certificates(2)
+    rows[1]["footprint"] = "?"
+    data, out = csv_file(tmp_path / "list.csv", rows), tmp_path / "out"
+    assert batch(data, out).code == 1
+    written = (out / "errors.xlsx").read_bytes()
+    assert "kept" not in batch(data, out).out
+    corrected(out / "errors.xlsx", out / "errors.xlsx")
+    edited = (out / "errors.xlsx").read_bytes()
+    run = batch(data, out)
+    assert f"it is kept as {out / 'errors-edited.xlsx'}." in run.out
+    assert (out / "errors.xlsx").read_bytes() == written
+    assert (out / "errors-edited.xlsx").read_bytes() == edited
+    assert batch(out / "errors-edited.xlsx", out).code == 0
+    assert documents(out) == [f"{number(1)}.docx", f"{number(2)}.docx"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -69,6 +70,7 @@ def write_errors(journal: Journal, storage: Storage, order: Order, tongue: Tongu
         else:
             _Book(sheets, tongue).write(_failures(journal, order.edition), book)
         steady(book, path)
+        journal.remember(name, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def _list_errors(failures: Iterable[_Failure], path: Path, tongue: Tongue) -> None:

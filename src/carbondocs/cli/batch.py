@@ -17,6 +17,7 @@ import click
 
 from carbondocs import Renderer
 from carbondocs.batch.cluster import cluster_crew
+from carbondocs.batch.edited import keep_edited
 from carbondocs.batch.errors_book import write_errors
 from carbondocs.batch.lists import Choice, RowList
 from carbondocs.batch.manifest import write_manifests
@@ -148,10 +149,13 @@ def _make(
 def _finish(batch: Batch, choice: Choice, made: int, interrupted: bool, settings: dict[str, Any]) -> ExitCode:
     """Write what tells of the documents, and holds them together; then say where everything is."""
     write_manifests(batch.journal, batch.storage)
+    kept = keep_edited(batch)
     for storage in {batch.storage, batch.desk}:
         write_errors(batch.journal, storage, batch.order, tongue())
     bundled = [] if interrupted else bundle(batch, settings["merge"], settings["archive"], choice)
     tell_summary(batch, bundled, choice, made, settings["max_failures"])
+    if kept:
+        click.echo(told("The list of errors had been edited; as it was, it is kept as {path}.", path=kept))
     return ExitCode.INTERRUPTED if interrupted else exit_code_of(batch)
 
 

@@ -35,6 +35,17 @@ class Journal(Database):
         self._do("UPDATE meta SET value = ? WHERE name = 'run'", str(self.run))
         self._do("INSERT OR IGNORE INTO setups VALUES (?, ?)", setup, json.dumps(parts, sort_keys=True))
 
+    def remember(self, name: str, digest: str) -> None:
+        """Keep the digest of a file that is about to be written for people to edit, and the one before it."""
+        known = self.remembered(name)
+        if digest not in known:
+            self._do("INSERT OR REPLACE INTO meta VALUES (?, ?)", f"written {name}", " ".join([digest, *known[:1]]))
+
+    def remembered(self, name: str) -> list[str]:
+        """The digests that such a file may have, as it was written; none where it never was."""
+        found = self._all("SELECT value FROM meta WHERE name = ?", f"written {name}")
+        return [digest for row in found for digest in str(row[0]).split()]
+
     def first_edition(self) -> str:
         """The edition of the first entry that there ever was; empty where there is none."""
         return next((str(row[0]) for row in self._all("SELECT edition FROM documents ORDER BY id LIMIT 1")), "")
