@@ -52,11 +52,11 @@ def _missing_parts(one: ErrorDetails, model: type[BaseModel], place: Callable[[s
     location = one["loc"]
     info = _field(location, model)
     holder = next(_models_in(info.annotation), None) if info and one["type"] == "missing" else None
-    if holder is None or _lists(info) or place(dotted(location)).path == dotted(location):
+    parts = [name for name, part in _by_given_name(holder).items() if part.is_required()]
+    if not parts or _lists(info) or place(dotted(location)).path == dotted(location):
         yield one
-        return
-    for name, part in _by_given_name(holder).items():
-        if part.is_required():
+    else:
+        for name in parts:
             yield from _missing_parts({**one, "loc": (*location, name)}, model, place)
 
 
